@@ -1,0 +1,92 @@
+"""The layers of the house, enforced: who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "translator"
+
+#: Every module's layer. A module may import strictly lower layers only; `cli` is one room
+#: whose files may import each other, and `types` and `errors` are the ground floor.
+LAYERS = {
+    "errors": 0,
+    "types": 0,
+    "protocols": 1,
+    "assets": 1,
+    "registry": 2,
+    "text.normalize": 1,
+    "text.encoding": 1,
+    "text.language": 1,
+    "text.abbreviations": 1,
+    "text.sentences": 2,
+    "readers": 2,
+    "templates": 2,
+    "engines.tokenizer": 3,
+    "engines.marian_ct2": 4,
+    "engines.marian_torch": 4,
+    "engines.loading": 5,
+    "convert": 5,
+    "testing": 3,
+    "translate": 5,
+    "summarizers.extractive": 4,
+    "summarize": 5,
+    "checks": 6,
+    "pipeline": 7,
+    "render": 8,
+    "writers": 8,
+    "cli": 9,
+    "__init__": 9,
+    "__main__": 10,
+}
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def layer_of(name: str) -> int | None:
+    """Return the layer of a module, that of its room if it has no line of its own."""
+    while name:
+        if name in LAYERS:
+            return LAYERS[name]
+        name = name.rpartition(".")[0]
+    return None
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Return our own modules that a file imports anywhere, also lazily or for types only."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    ours = {name.removeprefix("translator.") for name in found if name.startswith("translator.")}
+    return {name for name in ours if (PACKAGE / (name.replace(".", "/") + ".py")).exists()}
+
+
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if path.read_text(encoding="utf-8").strip())
+
+
+@pytest.mark.parametrize("path", FILES, ids=module_name)
+def test_layers_import_downwards_only(path: Path) -> None:
+    """A module imports lower layers only, or its own room in cli, render and writers."""
+    name = module_name(path)
+    own = layer_of(name)
+    assert own is not None, f"{name} has no layer in this table"
+    for other in imported_modules(path):
+        layer = layer_of(other)
+        same_room = own >= 6 and name.split(".")[0] == other.split(".")[0]
+        assert layer is not None, f"{other} has no layer in this table"
+        assert layer < own or same_room, f"{name} ({own}) imports {other} ({layer})"
+
+
+def test_layers_table_names_existing_modules() -> None:
+    """A line that names no module is a leftover."""
+    names = {module_name(path) for path in PACKAGE.rglob("*.py")}
+    names |= {name.rpartition(".")[0] for name in names} | {"__init__"}
+    assert not {name for name in LAYERS if name not in names}

@@ -1,0 +1,84 @@
+"""What may vary: the five interfaces a plug-in can implement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TextIO, runtime_checkable
+
+from translator.types import (
+    BlockTranslation,
+    Brief,
+    DecodingOptions,
+    Document,
+    Finding,
+    Hypothesis,
+    ModelInfo,
+    Report,
+)
+
+
+@runtime_checkable
+class TranslationEngine(Protocol):
+    """Turns source sentences into hypotheses. Raises only EngineError."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    def translate_batch(
+        self, sources: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Translate independent texts.
+
+        The result has the length and order of ``sources`` and, in each place, between one and
+        ``options.num_hypotheses`` hypotheses, best first. "" gives "". The caller has
+        normalized the texts and made sure that none exceeds ``options.max_input_length``
+        tokens; batching by length is the engine's affair.
+        """
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of source tokens of ``text``, the end mark included."""
+        ...
+
+
+@runtime_checkable
+class Summarizer(Protocol):
+    """Condenses an English article into a brief."""
+
+    @property
+    def name(self) -> str: ...
+
+    def summarize(
+        self, paragraphs: Sequence[Sequence[str]], *, title: str | None, max_words: int
+    ) -> Brief:
+        """Make a brief of at most ``max_words`` words (the headline not counted).
+
+        ``paragraphs`` is [paragraph][sentence]. The references in the brief's points are
+        positions in it: ``block_indices`` of paragraphs, ``segments`` of sentences. ``title``
+        is the article's translated title, used as the headline where there is one.
+        """
+        ...
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Makes a document out of a file's text. Opens nothing itself."""
+
+    @property
+    def suffixes(self) -> frozenset[str]: ...
+
+    def read(self, text: str, *, origin: str) -> Document: ...
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Writes a report in one format."""
+
+    @property
+    def name(self) -> str: ...
+
+    def write(self, report: Report, stream: TextIO) -> None: ...
+
+
+#: A pure function from one translated block to what is doubtful about it.
+Check = Callable[[BlockTranslation], Iterable[Finding]]

@@ -1,0 +1,102 @@
+"""Typography: what a reader keeps and what a model should see.
+
+Two forms of the same text live side by side. The *clean* form is shown and checked: the
+author's own quotation marks and spaces, without bytes that would break a terminal. The
+*model* form is what the weights were trained on; it is made here and nowhere else, because a
+model that meets other typography at run time than in training translates worse. The training
+code imports these very functions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Spaces that French typography puts before ; : ! ? » and inside numbers, and their cousins.
+_SPACES = dict.fromkeys(
+    map(ord, "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\u2005\u3000"), " "
+)
+
+#: Marks of which French and English use several forms without a difference in meaning.
+_MARKS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "‛": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "″": '"',
+        "–": "-",
+        "—": "-",
+        "―": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+        "…": "...",
+    }
+)
+
+#: Zero-width and directional marks carry nothing a translation needs.
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
+)
+
+_GUILLEMETS = re.compile(r"[«‹]\s*|\s*[»›]")
+#: 14 000 and 1 250,50, but not the pairs of a telephone number nor "2008 300".
+_DIGIT_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )(\d{1,3}(?: \d{3})+)(?:,(\d+))?(?!\d| \d)")
+_SPACE_RUN = re.compile(r"\s+")
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` in NFC with one kind of line end and no control characters.
+
+    Terminal escape sequences lose their escape character here, before anything can print
+    them. Typographic quotes, no-break spaces, tabs and line feeds stay.
+
+    >>> clean_text("cafe\\u0301\\r\\n\\x1b[31mrouge")
+    'café\\n[31mrouge'
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\x0c", "\n").replace("\x85", "\n").replace("\u2028", "\n")
+    text = text.replace("\u2029", "\n\n")
+    return "".join(
+        char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"}
+    ).lstrip("\ufeff")
+
+
+def normalize_source(text: str) -> str:
+    """Return the model form of a French text: one line, plain quotes, plain spaces.
+
+    Digit groups are joined with a comma, the English way, so that the model has only to copy
+    them: French writes 14 000 with a space that may or may not be a no-break one.
+
+    >>> normalize_source("« L’Ouest » : 14\\u202f000 habitants…")
+    '"L\\'Ouest" : 14,000 habitants...'
+    """
+    return _DIGIT_GROUPS.sub(_join_digit_groups, _normalize_marks(text))
+
+
+def normalize_target(text: str) -> str:
+    """Return the model form of an English text; used for training references only.
+
+    >>> normalize_target("“It’s  over”")
+    '"It\\'s over"'
+    """
+    return _normalize_marks(text)
+
+
+def _join_digit_groups(match: re.Match[str]) -> str:
+    whole, decimals = match[1].replace(" ", ","), match[2]
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def _normalize_marks(text: str) -> str:
+    text = text.translate(_INVISIBLE).translate(_SPACES)
+    text = _GUILLEMETS.sub('"', text).translate(_MARKS)
+    text = unicodedata.normalize("NFKC", text)
+    return _SPACE_RUN.sub(" ", text).strip()

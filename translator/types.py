@@ -1,0 +1,271 @@
+"""The nouns of the program: frozen values handed from room to room.
+
+Every value is complete when it is made and never changes afterwards, so a result can be
+printed, compared, serialized or checked by any later room without asking where it came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePair:
+    """A translation direction, as ISO 639-1 codes."""
+
+    source: str = "fr"
+    target: str = "en"
+
+    def __str__(self) -> str:
+        return f"{self.source}-{self.target}"
+
+
+class BlockKind(StrEnum):
+    """What a reader sees a block as. CODE is never translated."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    CODE = "code"
+    #: By-line, photo credit or source line: translated, but never part of a brief.
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph-like unit of a document, in reading order.
+
+    ``prefix + marker + text + separator`` over all blocks gives the document back, up to
+    hard-wrapped lines being joined inside ``text``.
+    """
+
+    index: int
+    kind: BlockKind
+    text: str
+    level: int = 0
+    #: Copied in front of the translation: a bullet, a number, a dialogue dash, ``## ``.
+    marker: str = ""
+    #: What stood between this block and the next one in the source.
+    separator: str = "\n\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A source article. ``origin`` is a path as the user gave it, or ``-`` for standard input."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    language: str = "fr"
+    origin: str = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """What one engine call translates: normally a sentence of a block.
+
+    ``start`` and ``end`` are character offsets into the block's text; ``separator`` is the
+    exact text between this segment and the next one of the block ("" after the last).
+    """
+
+    block_index: int
+    index: int
+    text: str
+    start: int
+    end: int
+    separator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentRef:
+    """Points at one segment of a translation."""
+
+    block_index: int
+    segment_index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodingOptions:
+    """How an engine searches for a hypothesis. The only home of the defaults.
+
+    Lengths are in tokens of the model's own vocabulary.
+    """
+
+    #: 4 is opus-mt's own setting and what the embedded model was measured with.
+    beam_size: int = 4
+    length_penalty: float = 1.0
+    repetition_penalty: float = 1.0
+    no_repeat_ngram_size: int = 0
+    num_hypotheses: int = 1
+    #: Longest source an engine is asked to read; Marian positions end at 512.
+    max_input_length: int = 512
+    #: Longest hypothesis; each request is further bounded by its own source length.
+    max_decoding_length: int = 512
+    #: Padded source tokens decoded together. Larger is faster until the cache is full.
+    max_batch_tokens: int = 2048
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """One machine translation of one segment.
+
+    ``score`` is the length-normalized log-probability in nats; it compares hypotheses of one
+    engine only. ``num_tokens`` counts target tokens without the end mark.
+    """
+
+    text: str
+    score: float | None = None
+    num_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentTranslation:
+    """A segment with its hypotheses, best first; there is always at least one."""
+
+    segment: Segment
+    hypotheses: tuple[Hypothesis, ...]
+    source_tokens: int = 0
+    #: The hypothesis ran into the length limit, so its end is missing.
+    truncated: bool = False
+    #: The source was put through unchanged: a number, a URL, symbols, code.
+    copied: bool = False
+    #: The first hypothesis was unusable and another way of decoding was tried.
+    retried: bool = False
+
+    @property
+    def target(self) -> str:
+        """The text shown to the reader."""
+        return self.hypotheses[0].text
+
+    @property
+    def score(self) -> float | None:
+        """The best hypothesis's score, or None where nothing was decoded."""
+        return self.hypotheses[0].score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockTranslation:
+    """A block with its target text, rebuilt from the segments' targets."""
+
+    block: Block
+    target: str
+    segments: tuple[SegmentTranslation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """How a result was made, as ordered pairs; prints like a sacrebleu signature.
+
+    >>> str(Signature(pairs=(("engine", "ctranslate2"), ("beam", "4"))))
+    'engine:ctranslate2|beam:4'
+    """
+
+    pairs: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return "|".join(f"{key}:{value}" for key, value in self.pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A whole translated document: one BlockTranslation per block, in order."""
+
+    document: Document
+    pair: LanguagePair
+    blocks: tuple[BlockTranslation, ...]
+    signature: Signature
+    elapsed_s: float = 0.0
+
+    @property
+    def num_segments(self) -> int:
+        return sum(len(block.segments) for block in self.blocks)
+
+    @property
+    def num_source_tokens(self) -> int:
+        return sum(part.source_tokens for block in self.blocks for part in block.segments)
+
+    @property
+    def num_target_tokens(self) -> int:
+        return sum(
+            part.hypotheses[0].num_tokens for block in self.blocks for part in block.segments
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefPoint:
+    """One sentence of a brief and where it came from; both references are never empty."""
+
+    text: str
+    block_indices: tuple[int, ...]
+    segments: tuple[SegmentRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """An English summary whose every point names its paragraphs."""
+
+    headline: str
+    points: tuple[BriefPoint, ...]
+    method: str
+
+    @property
+    def num_words(self) -> int:
+        """Words of the points; the headline is not counted against the limit."""
+        return sum(len(point.text.split()) for point in self.points)
+
+
+class Severity(StrEnum):
+    """How much a finding should worry a reader."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A doubt about the text, with the evidence for it."""
+
+    code: str
+    severity: Severity
+    block_index: int
+    message: str
+    segment_index: int | None = None
+    source_excerpt: str = ""
+    target_excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelScore:
+    """A measured quality figure, with the signature that lets anyone measure it again."""
+
+    test_set: str
+    metric: str
+    value: float
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelInfo:
+    """What is known about a model on disk. ``format``: ``ctranslate2`` or ``transformers``."""
+
+    name: str
+    path: Path
+    format: str
+    pair: LanguagePair = field(default_factory=LanguagePair)
+    compute_type: str = "default"
+    license: str = ""
+    #: Digest over the model's files; empty for a folder without a model.toml.
+    sha256: str = ""
+    scores: tuple[ModelScore, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything one run found out about one article."""
+
+    translation: Translation
+    brief: Brief | None = None
+    findings: tuple[Finding, ...] = ()
