@@ -179,6 +179,11 @@ class Translation:
     elapsed_s: float = 0.0
 
     @property
+    def is_complete(self) -> bool:
+        """False when the work was interrupted and only the first blocks are here."""
+        return len(self.blocks) == len(self.document.blocks)
+
+    @property
     def num_segments(self) -> int:
         return sum(len(block.segments) for block in self.blocks)
 
