@@ -16,6 +16,7 @@ LAYERS = {
     "types": 0,
     "protocols": 1,
     "assets": 1,
+    "degeneration": 1,
     "registry": 2,
     "text.normalize": 1,
     "text.encoding": 1,

@@ -1,0 +1,76 @@
+"""Loops, stumps and inventions are told from honest text."""
+
+from __future__ import annotations
+
+import pytest
+
+from translator.degeneration import find_repetition, is_too_long, is_too_short
+
+SOURCE = "Le maire a inauguré la nouvelle école de la commune jeudi matin."
+
+
+@pytest.mark.parametrize(
+    ("text", "excerpt"),
+    [
+        ("The myth myth of fraud.", "myth myth"),
+        ("He saw Nathalia, Nathalia, Nathalia.", "Nathalia, Nathalia, Nathalia"),
+        ("Only 46% of the voters of the voters came.", "of the voters of the voters"),
+        ("It is 2 weeks, it is 2 weeks.", "It is 2 weeks, it is 2 weeks"),
+        ("The Blablablablablablabla party", "Blablablablablabla"),
+        ("a b c d " * 30, "a b c d " * 7 + "a b …"),
+    ],
+)
+def test_degeneration_finds_loops(text: str, excerpt: str) -> None:
+    """A repeated word, phrase or syllable is shown as it stands in the text."""
+    found = find_repetition(text)
+    assert found is not None
+    assert found.startswith(excerpt.removesuffix("…").rstrip())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "…",
+        "He said that that was all he had had.",
+        "It was a very, very long day.",
+        "The score was 3-3 and the count 10 10 10.",
+        "The council of the city and the council of the region met.",
+        "No, no: he means it.",
+    ],
+)
+def test_degeneration_leaves_honest_repetition_alone(text: str) -> None:
+    """What people write is no loop."""
+    assert find_repetition(text) is None
+
+
+def test_degeneration_excuses_what_the_source_repeats() -> None:
+    """A repetition that the author made is no loop."""
+    target = "Books, books, books everywhere."
+    assert find_repetition(target) == "Books, books, books"
+    assert find_repetition(target, source="Des livres, des livres, des livres partout.") is None
+
+
+def test_degeneration_finds_loops_that_are_not_adjacent() -> None:
+    """A phrase that keeps coming back between other words is a loop."""
+    text = ", ".join(f"the members of the group {n}" for n in "abcde")
+    assert find_repetition(text) is not None
+
+
+@pytest.mark.parametrize("target", ["", ".", "The mayor."])
+def test_degeneration_calls_stumps_too_short(target: str) -> None:
+    """An empty target and one of a few words for a sentence are too short."""
+    assert is_too_short(SOURCE, target)
+
+
+def test_degeneration_allows_short_targets_of_short_sources() -> None:
+    """A fragment may shrink: « C'est-à-dire » is "Ie"."""
+    assert not is_too_short("C'est-à-dire ?", "I.e.?")
+    assert not is_too_short("***", "")
+
+
+def test_degeneration_calls_inventions_too_long() -> None:
+    """A target more than twice its source holds something else."""
+    assert is_too_long(SOURCE, "The mayor opened the new school and " * 5)
+    assert is_too_long("Oui.", "Yes, " + "and moreover the mayor said that he agreed " * 2)
+    assert not is_too_long("Oui.", "Yes, that is so.")
