@@ -1,0 +1,110 @@
+"""What several rooms' tests share: a tiny Marian model, made on the spot, in both formats."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from translator.convert import convert_checkpoint
+
+#: Enough French and English for a small SentencePiece model; ours, written for this purpose.
+TINY_TEXT = """\
+Le conseil municipal a voté mardi soir le budget de la ville.
+La maire promet une école neuve avant la rentrée de septembre.
+Les habitants du quartier demandent depuis longtemps un pont sur la rivière.
+Deux cents personnes ont écouté le débat jusqu'à minuit, sous la pluie.
+Il y a dix ans, la gare fermait ; le train ne revient que cette année.
+"Nous n'avons jamais cru à ce projet", dit un pêcheur du port.
+The council voted the budget of the town on Tuesday evening.
+The mayor promises a new school before the children come back in September.
+The people of the district have long asked for a bridge over the river.
+Two hundred people listened to the debate until midnight, in the rain.
+Ten years ago the station closed; the train returns only this year.
+"We never believed in this project," says a fisherman of the harbor.
+"""
+
+
+def train_tiny_tokenizer(folder: Path) -> None:
+    """Write source.spm, target.spm and vocab.json laid out as Marian's: end, unknown … pad."""
+    import sentencepiece
+
+    text = folder / "tiny.txt"
+    text.write_text(TINY_TEXT, encoding="utf-8")
+    sentencepiece.SentencePieceTrainer.train(
+        input=str(text),
+        model_prefix=str(folder / "source"),
+        vocab_size=140,
+        bos_id=-1,
+        eos_id=0,
+        unk_id=1,
+        num_threads=1,
+        minloglevel=2,
+    )
+    text.unlink()
+    (folder / "source.vocab").unlink()
+    (folder / "source.model").rename(folder / "source.spm")
+    shutil.copyfile(folder / "source.spm", folder / "target.spm")
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(folder / "source.spm"))
+    pieces = [processor.id_to_piece(index) for index in range(len(processor))]
+    vocabulary = {piece: index for index, piece in enumerate([*pieces, "<pad>"])}
+    (folder / "vocab.json").write_text(json.dumps(vocabulary), encoding="utf-8")
+    settings = {"source_lang": "fr", "target_lang": "en", "model_max_length": 512}
+    (folder / "tokenizer_config.json").write_text(json.dumps(settings), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A random two-layer MarianMT checkpoint of 0.1 MB, always the same."""
+    import torch
+    from transformers import MarianConfig, MarianMTModel
+
+    folder = tmp_path_factory.mktemp("models") / "tiny-checkpoint"
+    folder.mkdir()
+    train_tiny_tokenizer(folder)
+    vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+    torch.manual_seed(42)
+    config = MarianConfig(
+        vocab_size=len(vocabulary),
+        d_model=16,
+        encoder_layers=2,
+        decoder_layers=2,
+        encoder_attention_heads=2,
+        decoder_attention_heads=2,
+        encoder_ffn_dim=32,
+        decoder_ffn_dim=32,
+        max_position_embeddings=512,
+        scale_embedding=True,
+        # Wide enough that the output depends on the source and sometimes ends by itself.
+        init_std=0.3,
+        eos_token_id=vocabulary["</s>"],
+        forced_eos_token_id=vocabulary["</s>"],
+        pad_token_id=vocabulary["<pad>"],
+        decoder_start_token_id=vocabulary["<pad>"],
+    )
+    model = MarianMTModel(config)
+    # Some outputs end by themselves and some run into the bound: both need testing.
+    model.final_logits_bias[0, config.eos_token_id] = 4.0
+    model.save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tiny_checkpoint: Path) -> Path:
+    """The tiny checkpoint as a float32 CTranslate2 folder."""
+    folder = tiny_checkpoint.parent / "tiny"
+    convert_checkpoint(tiny_checkpoint, folder, quantization="float32")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_sentences() -> tuple[str, ...]:
+    """Sentences that the tiny tokenizer knows every letter of."""
+    return (
+        "Le conseil a voté le budget.",
+        "Les habitants demandent un pont sur la rivière depuis dix ans.",
+        "Il y a deux cents personnes.",
+        "La maire promet une école avant la rentrée, et le train revient cette année.",
+    )

@@ -1,0 +1,175 @@
+"""The default engine: a Marian model run by CTranslate2, without torch."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from translator.assets import read_model_info
+from translator.engines.tokenizer import END_TOKEN, MarianTokenizer, group_by_bound
+from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
+from translator.types import DecodingOptions, Hypothesis, ModelInfo
+
+if TYPE_CHECKING:
+    from ctranslate2 import TranslationResult
+
+
+class CTranslate2Engine:
+    """Translates with a CTranslate2 folder. Results do not depend on what else is in a batch.
+
+    Args:
+        model_dir: config.json, model.bin, vocabulary, source.spm and perhaps target.spm.
+        device: "cpu", "cuda", or "auto" for the graphics card where there is one.
+        compute_type: "auto" is int8 on a processor, the fastest supported type elsewhere.
+        threads: processor threads in all; 0 uses every core of this process.
+    """
+
+    def __init__(
+        self,
+        model_dir: Path,
+        *,
+        device: str = "auto",
+        compute_type: str = "auto",
+        threads: int = 0,
+    ) -> None:
+        try:
+            import ctranslate2
+        except ImportError as error:
+            raise EngineUnavailable(
+                "the ctranslate2 library is not installed; install it with: pip install ctranslate2"
+            ) from error
+        # The library reports conversions of weights on its own log; what matters is raised.
+        ctranslate2.set_log_level(logging.ERROR)
+        info = read_model_info(model_dir)
+        self._tokenizer = MarianTokenizer(model_dir)
+        self._adds_end_token = _read_adds_end_token(model_dir)
+        if device == "auto":
+            device = "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
+        if compute_type == "auto":
+            compute_type = "int8" if device == "cpu" else "auto"
+        self._check_compute_type(device, compute_type)
+        try:
+            self._translator = ctranslate2.Translator(
+                str(model_dir),
+                device=device,
+                compute_type=compute_type,
+                inter_threads=1,
+                intra_threads=threads,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise ModelCorrupt(f"CTranslate2 cannot load {model_dir}: {error}") from error
+        self._info = replace(info, compute_type=self._translator.compute_type)
+
+    @property
+    def info(self) -> ModelInfo:
+        """The model, with the compute type in use."""
+        return self._info
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of source tokens of ``text``, the end mark included."""
+        return self._tokenizer.count(text)
+
+    def translate_batch(
+        self, sources: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Translate independent texts; see TranslationEngine."""
+        tokens = [self._tokenizer.encode(text) for text in sources]
+        for text, source in zip(sources, tokens, strict=True):
+            if len(source) > options.max_input_length:
+                raise DecodingFailed(
+                    f"a source text has {len(source)} tokens and the model reads "
+                    f"{options.max_input_length}; split it: {text[:40]!r}…"
+                )
+        found: list[tuple[Hypothesis, ...]] = [(Hypothesis(text=""),)] * len(sources)
+        lengths = [len(source) for source in tokens]
+        for bound, positions in group_by_bound(lengths, options).items():
+            filled = [position for position in positions if sources[position].strip()]
+            results = self._decode([tokens[position] for position in filled], bound, options)
+            for position, result in zip(filled, results, strict=True):
+                found[position] = self._read_result(result, options)
+        return found
+
+    def _decode(
+        self, batch: list[list[str]], bound: int, options: DecodingOptions
+    ) -> list[TranslationResult]:
+        # A model converted from transformers must be given the end mark, or it translates
+        # something else; one converted from Marian's own format adds it itself.
+        if self._adds_end_token:
+            batch = [source[:-1] for source in batch]
+        arguments = _search_arguments(options, bound)
+        try:
+            results: list[TranslationResult] = self._translator.translate_batch(batch, **arguments)
+        except (RuntimeError, ValueError) as error:
+            raise DecodingFailed(f"CTranslate2 failed on {len(batch)} texts: {error}") from error
+        return results
+
+    def _read_result(
+        self, result: TranslationResult, options: DecodingOptions
+    ) -> tuple[Hypothesis, ...]:
+        return tuple(
+            Hypothesis(
+                text=self._tokenizer.decode(tokens),
+                score=_mean_log_probability(score, len(tokens), options),
+                num_tokens=len(tokens) - tokens.count(END_TOKEN),
+            )
+            for tokens, score in zip(result.hypotheses, result.scores, strict=True)
+        )
+
+    @staticmethod
+    def _check_compute_type(device: str, compute_type: str) -> None:
+        import ctranslate2
+
+        try:
+            supported = ctranslate2.get_supported_compute_types(device)
+        except (RuntimeError, ValueError) as error:
+            raise EngineUnavailable(f"CTranslate2 cannot use device {device!r}: {error}") from error
+        valid = {"auto", "default", *supported}
+        if compute_type not in valid:
+            raise EngineUnavailable(
+                f"compute type {compute_type!r} is not available on {device}; "
+                f"valid: {', '.join(sorted(valid))}"
+            )
+
+
+def _search_arguments(options: DecodingOptions, bound: int) -> dict[str, Any]:
+    """Translate our names into the library's: the only place where they meet."""
+    return {
+        # The library refuses to return more hypotheses than the beam is wide.
+        "beam_size": max(options.beam_size, options.num_hypotheses),
+        "num_hypotheses": options.num_hypotheses,
+        "length_penalty": options.length_penalty,
+        "repetition_penalty": options.repetition_penalty,
+        "no_repeat_ngram_size": options.no_repeat_ngram_size,
+        # Longer sources were refused; 0 keeps the library from cutting without a word.
+        "max_input_length": 0,
+        # Counts the end mark: what ended by itself has fewer tokens than the bound.
+        "max_decoding_length": bound,
+        "max_batch_size": options.max_batch_tokens,
+        "batch_type": "tokens",
+        # marian-decoder, too, never produces the unknown token unless asked to.
+        "disable_unk": True,
+        "return_scores": True,
+        "return_end_token": True,
+    }
+
+
+def _mean_log_probability(score: float, length: int, options: DecodingOptions) -> float:
+    """Return the mean log-probability per token in nats.
+
+    The library returns the sum divided by ``length ** length_penalty``, where the length
+    counts the end mark (checked against its own score_batch in release 4.8.5).
+    """
+    return float(score * length ** (options.length_penalty - 1))
+
+
+def _read_adds_end_token(model_dir: Path) -> bool:
+    path = model_dir / "config.json"
+    try:
+        config = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelCorrupt(f"{path} cannot be read: {error}") from error
+    return bool(config.get("add_source_eos", False))

@@ -1,0 +1,99 @@
+"""Subword tokens: a Marian model's SentencePiece files, and how long a hypothesis may be.
+
+Marian's vocabulary is not SentencePiece's: the pieces are looked up in the model's own list,
+so tokens travel as strings and the engine turns them into numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from translator.errors import EngineUnavailable, ModelCorrupt
+from translator.types import DecodingOptions
+
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
+
+END_TOKEN = "</s>"
+#: Tokens that stand for no text. A hypothesis that holds one loses it in decode().
+SPECIAL_TOKENS = frozenset({END_TOKEN, "<s>", "<pad>", "<unk>"})
+
+#: Bounds are equal for all sources between two powers of two from here on, so that an engine
+#: can decode sources of like length in one call without the bound depending on the company.
+_SMALLEST_STEP = 64
+#: Target tokens a source token may become. Marian's own --max-length-factor for translation
+#: is 3; news from French into English stays below 1.6.
+_LENGTH_FACTOR = 2
+_LENGTH_MARGIN = 10
+
+
+def max_target_tokens(source_tokens: int, options: DecodingOptions) -> int:
+    """Return the most tokens, end mark excluded, that a hypothesis for this source can have.
+
+    A hypothesis of fewer tokens ended by itself; one of exactly this many was stopped. The
+    bound rises in steps (64, 128, 256 … source tokens) and depends on nothing but its
+    arguments.
+
+    >>> [max_target_tokens(length, DecodingOptions()) for length in (1, 64, 65, 500)]
+    [138, 138, 266, 512]
+    """
+    step = _SMALLEST_STEP
+    while step < source_tokens:
+        step *= 2
+    return min(_LENGTH_FACTOR * step + _LENGTH_MARGIN, options.max_decoding_length)
+
+
+class MarianTokenizer:
+    """The source and the target SentencePiece models of one Marian model.
+
+    A folder with ``source.spm`` alone has one model for both languages.
+    """
+
+    def __init__(self, model_dir: Path) -> None:
+        source_path, target_path = model_dir / "source.spm", model_dir / "target.spm"
+        self._source = _load_sentencepiece(source_path)
+        self._target = _load_sentencepiece(target_path) if target_path.exists() else self._source
+
+    def encode(self, text: str) -> list[str]:
+        """Return the source tokens of ``text``, the end mark included."""
+        pieces: list[str] = self._source.encode(text, out_type=str)
+        return [*pieces, END_TOKEN]
+
+    def count(self, text: str) -> int:
+        """Return the number of source tokens, the end mark included."""
+        return len(self.encode(text))
+
+    def decode(self, tokens: Iterable[str]) -> str:
+        """Return the text of target tokens; tokens that stand for no text are left out."""
+        pieces = [token for token in tokens if token not in SPECIAL_TOKENS]
+        text: str = self._target.decode(pieces)
+        return text.strip()
+
+
+def group_by_bound(lengths: Sequence[int], options: DecodingOptions) -> dict[int, list[int]]:
+    """Return the positions of the sources under their max_target_tokens, longest first.
+
+    >>> group_by_bound([5, 70, 9], DecodingOptions())
+    {266: [1], 138: [2, 0]}
+    """
+    groups: dict[int, list[int]] = {}
+    for position in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
+        groups.setdefault(max_target_tokens(lengths[position], options), []).append(position)
+    return groups
+
+
+def _load_sentencepiece(path: Path) -> SentencePieceProcessor:
+    try:
+        from sentencepiece import SentencePieceProcessor
+    except ImportError as error:
+        raise EngineUnavailable(
+            "the sentencepiece library is not installed; install it with: pip install sentencepiece"
+        ) from error
+    if not path.is_file():
+        raise ModelCorrupt(f"{path.parent} has no {path.name}; a Marian model needs it")
+    try:
+        return SentencePieceProcessor(model_file=str(path))
+    except (OSError, RuntimeError) as error:
+        raise ModelCorrupt(f"{path} is not a SentencePiece model; get the file again") from error
