@@ -59,7 +59,7 @@ FEATURES = {
     },
     "strike": {
         "agency dateline": r"^Port-Kerven \(Finistère\), 3\u00a0mars \(Ponant Presse\) – ",
-        "heading in capitals": r"^DEUX CENTS POSTES EN BALANCE$",
+        "heading in capitals": r"^DEUX CENTS POSTES DANS LA BALANCE$",
         "attribution in mid-quotation": r"«[^»]+, a prévenu Mme\u00a0[^»]+»",
         "quotation of several sentences": r"«[^».]+\.\s[^».]+\.\s[^».]+\.[^»]+»",
         "nested quotation": r"«[^»]*“[^”]+”[^»]*»",
