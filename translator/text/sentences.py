@@ -1,0 +1,85 @@
+"""Sentences: from a block to segments and back, losing no character on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from translator.text.boundaries import iter_boundaries
+from translator.types import Block, Segment
+
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(
+    r"""
+    (?: https?:// | ftp:// | www\. ) \S+
+    | [\w.+-]+ @ [\w.-]+
+    | (?<!\S) [\w-]+ (?: \.[\w-]+ )* \. (?: com | fr | org | net | eu ) (?: / \S* )? (?!\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the offsets (start, end) of the sentences of ``text``, stripped and in order.
+
+    What lies between two sentences is white space only, so the text can be rebuilt exactly.
+
+    >>> text = "M. Roy hésite. « Je pars. Adieu », dit-il."
+    >>> [text[start:end] for start, end in split_sentences(text)]
+    ['M. Roy hésite.', '« Je pars.', 'Adieu », dit-il.']
+    """
+    spans = []
+    start = len(text) - len(text.lstrip())
+    for boundary in [*iter_boundaries(text), len(text)]:
+        end = start + len(text[start:boundary].rstrip())
+        if end > start:
+            spans.append((start, end))
+        start = boundary
+    return spans
+
+
+def split_block(block: Block) -> tuple[Segment, ...]:
+    """Return the segments of a block, each with the exact text between it and the next."""
+    spans = split_sentences(block.text)
+    nexts = [start for start, _ in spans[1:]]
+    return tuple(
+        Segment(
+            block_index=block.index,
+            index=index,
+            text=block.text[start:end],
+            start=start,
+            end=end,
+            separator=block.text[end : nexts[index]] if index < len(nexts) else "",
+        )
+        for index, (start, end) in enumerate(spans)
+    )
+
+
+def join_block(segments: Sequence[Segment], targets: Sequence[str]) -> str:
+    """Return the target text of a block: its targets with the source's separators.
+
+    Sentences that touch in the source ("fini.Puis") get a space between them, since a reader
+    of English should not inherit the typing error.
+
+    Raises:
+        ValueError: when there is not exactly one target for each segment.
+    """
+    if len(segments) != len(targets):
+        raise ValueError(f"{len(segments)} segments but {len(targets)} targets")
+    if not segments:
+        return ""
+    parts = [
+        part
+        for segment, target in zip(segments, targets, strict=True)
+        for part in (target, segment.separator or " ")
+    ]
+    return "".join(parts[:-1])
+
+
+def is_translatable(text: str) -> bool:
+    """Tell whether a text holds words, rather than only figures, symbols or an address.
+
+    >>> [is_translatable(text) for text in ("Bonjour", "14 000 €", "https://exemple.fr", "***")]
+    [True, False, False, False]
+    """
+    return _LETTER.search(_ADDRESS.sub("", text)) is not None
