@@ -38,6 +38,8 @@ LAYERS = {
     "summarize": 5,
     "checks": 6,
     "pipeline": 7,
+    "colophon": 7,
+    "settings": 1,
     "render": 8,
     "writers": 8,
     "cli": 9,

@@ -274,3 +274,5 @@ class Report:
     translation: Translation
     brief: Brief | None = None
     findings: tuple[Finding, ...] = ()
+    #: Which model spoke, where it is known.
+    model: ModelInfo | None = None

@@ -1,0 +1,102 @@
+"""The notes at the end of a result: what went in, what came out, who spoke, how fast.
+
+One wording for every screen and every file format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from translator.text.sentences import split_block
+from translator.types import ModelInfo, Translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What became of the segments of the finished blocks; all fields are counts of segments."""
+
+    segments_in: int
+    segments_out: int
+    copied: int = 0
+    retried: int = 0
+    truncated: int = 0
+
+    @property
+    def dropped(self) -> int:
+        """Source segments without a target."""
+        return self.segments_in - self.segments_out
+
+
+def count_segments(translation: Translation) -> Account:
+    """Count the segments of the finished blocks.
+
+    The source side is counted anew from the document, not taken from the translation, so a
+    segment lost on the way shows as a difference.
+    """
+    sources = translation.document.blocks[: len(translation.blocks)]
+    parts = [part for block in translation.blocks for part in block.segments]
+    return Account(
+        segments_in=sum(len(split_block(block)) for block in sources),
+        segments_out=sum(bool(part.target.strip()) for part in parts),
+        copied=sum(part.copied for part in parts),
+        retried=sum(part.retried for part in parts),
+        truncated=sum(part.truncated for part in parts),
+    )
+
+
+def format_account(account: Account) -> str:
+    """Return the account in one line; counts of what needed care only where there are any.
+
+    >>> format_account(Account(segments_in=42, segments_out=42, retried=2))
+    'segments in 42 · segments out 42 · 0 dropped · 2 retried'
+    """
+    parts = [
+        f"segments in {account.segments_in}",
+        f"segments out {account.segments_out}",
+        f"{account.dropped} dropped",
+    ]
+    special = {
+        "copied": account.copied,
+        "retried": account.retried,
+        "cut short": account.truncated,
+    }
+    parts += [f"{count} {word}" for word, count in special.items() if count]
+    return " · ".join(parts)
+
+
+def format_model(model: ModelInfo) -> str:
+    """Return which model speaks and how good it measured.
+
+    >>> from pathlib import Path
+    >>> format_model(ModelInfo(name="fr-en", path=Path("m"), format="ctranslate2"))
+    'model fr-en · not measured'
+    """
+    parts = [f"model {model.name}"]
+    if model.compute_type != "default":
+        parts.append(model.compute_type)
+    parts += format_scores(model) or ["not measured"]
+    return " · ".join(parts)
+
+
+def format_scores(model: ModelInfo) -> list[str]:
+    """Return the model's measured figures, one text for each test set."""
+    by_set: dict[str, list[str]] = {}
+    for score in model.scores:
+        by_set.setdefault(score.test_set, []).append(f"{score.metric} {score.value:.1f}")
+    return [f"{', '.join(figures)} on {test_set}" for test_set, figures in by_set.items()]
+
+
+def format_speed(translation: Translation) -> str:
+    """Return seconds and target tokens per second; "" where no time was taken."""
+    elapsed_s = translation.elapsed_s
+    if elapsed_s <= 0:
+        return ""
+    return f"{elapsed_s:.1f} s · {translation.num_target_tokens / elapsed_s:.0f} tokens/s"
+
+
+def format_interruption(translation: Translation) -> str:
+    """Return how far an interrupted translation came, in paragraphs as the screen counts."""
+    done, total = len(translation.blocks), len(translation.document.blocks)
+    if not done:
+        return f"interrupted before ¶1 of {total} was finished; nothing is translated"
+    return f"interrupted after ¶{done} of {total}; the rest is not translated"

@@ -1,0 +1,109 @@
+"""The only place that makes a Console: theme, width, colour, streams."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from collections.abc import Mapping
+from typing import TextIO
+
+from rich.console import Console
+from rich.pager import Pager
+from rich.theme import Theme
+
+#: Mid-tones of the 256-colour cube: each has a contrast of at least 3.8 : 1 on black and on
+#: white, because nobody can ask a terminal for its background.
+THEME = Theme(
+    {
+        "accent": "color(31)",
+        "faint": "color(244)",
+        "number": "color(244)",
+        "source": "default",
+        "target": "default",
+        "heading": "bold color(31)",
+        "quote": "italic",
+        "code": "color(66)",
+        "credit": "italic color(244)",
+        "unsure": "underline",
+        "mark.note": "color(31)",
+        "mark.warning": "bold color(166)",
+        "mark.error": "bold color(160)",
+        "evidence": "bold color(166)",
+        "brief.headline": "bold",
+        "good": "color(29)",
+        "bar.complete": "color(31)",
+        "bar.finished": "color(29)",
+        "bar.back": "color(244)",
+    },
+    inherit=True,
+)
+
+#: Two columns of 75 characters, the longest line that typographers call readable, and their
+#: gutters. A wider terminal is left empty at the right unless a width is asked for.
+MAX_AUTO_WIDTH = 160
+
+#: Width where the stream is no terminal and nobody said otherwise.
+PIPE_WIDTH = 100
+
+
+class _QuietConsole(Console):
+    """A Console that leaves a closed pipe to the caller instead of ending the program."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def make_console(
+    stream: TextIO,
+    *,
+    color: str = "auto",
+    width: int | None = None,
+    environ: Mapping[str, str] | None = None,
+    record: bool = False,
+) -> Console:
+    """Make a console on ``stream``.
+
+    Args:
+        color: ``always``, ``never`` or ``auto``: on a terminal, unless NO_COLOR is set or
+            TERM is dumb.
+        width: in cells; None takes the terminal's, at most MAX_AUTO_WIDTH.
+        environ: read instead of the process's environment.
+        record: keep what is printed, for export.
+    """
+    environ = os.environ if environ is None else environ
+    console = _QuietConsole(
+        file=stream,
+        theme=THEME,
+        width=width,
+        color_system=_color_system(color),
+        no_color=True if color == "never" else (False if color == "always" else None),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        record=record,
+        _environ=environ,
+    )
+    if width is None and "COLUMNS" not in environ:
+        console.width = min(console.width, MAX_AUTO_WIDTH) if console.is_terminal else PIPE_WIDTH
+    return console
+
+
+def _color_system(color: str) -> str | None:
+    return {"auto": "auto", "always": "256", "never": None}[color]
+
+
+class EnvironmentPager(Pager):
+    """Shows text through the program named by PAGER, ``less`` where none is named."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+        self._environ = dict(os.environ if environ is None else environ)
+
+    def show(self, content: str) -> None:
+        command = shlex.split(self._environ.get("PAGER") or "less")
+        # -R passes colours through, -F ends at once when the text fits the screen.
+        environ = {"LESS": "-RF", **self._environ}
+        subprocess.run(
+            command, input=content, text=True, encoding="utf-8", env=environ, check=False
+        )

@@ -1,0 +1,66 @@
+"""Line breaks for French and English prose.
+
+Rich breaks a line at any white space, a no-break space included: « would end a line, and
+14 000 would be torn into two numbers. Here a line breaks only where a typesetter would.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len
+from rich.text import Text
+
+#: A space that may end a line: a plain one, not after «, not before » ; : ! ? % and not inside
+#: a number, because many French texts are typed without no-break spaces.
+_BREAK = re.compile(r"(?<!«)(?:(?<!\d)[ \t\n]+|(?<=\d)[ \t\n]+(?!\d{3}\b))(?![»;:!?%\s])")
+
+
+def wrap_text(text: Text, width: int) -> Text:
+    """Return ``text`` broken into lines of at most ``width`` cells; its styles stay.
+
+    A word wider than the line is cut, since losing its end would be worse.
+
+    >>> wrap_text(Text("Il a dit : « oui » hier"), 10).plain
+    'Il a\\ndit :\\n« oui »\\nhier'
+    """
+    lines = text.divide(_find_breaks(text.plain, width))
+    for line in lines:
+        line.rstrip()
+    return Text("\n").join(lines)
+
+
+def _find_breaks(plain: str, width: int) -> list[int]:
+    """Return the offsets at which new lines begin."""
+    breaks: list[int] = []
+    used = 0
+    for start, end in _iter_words(plain):
+        word_width = cell_len(plain[start:end].rstrip())
+        if used and used + word_width > width:
+            breaks.append(start)
+            used = 0
+        if word_width > width:
+            cuts = _cut_word(plain, start, end, width)
+            breaks += cuts
+            start = cuts[-1] if cuts else start
+        used += cell_len(plain[start:end])
+    return breaks
+
+
+def _iter_words(plain: str) -> list[tuple[int, int]]:
+    """Return the spans of what stays together, each with the space that follows it."""
+    starts = [0, *(match.end() for match in _BREAK.finditer(plain))]
+    return [
+        span for span in zip(starts, [*starts[1:], len(plain)], strict=True) if span[0] < span[1]
+    ]
+
+
+def _cut_word(plain: str, start: int, end: int, width: int) -> list[int]:
+    cuts, used = [], 0
+    for offset in range(start, end):
+        cells = cell_len(plain[offset])
+        if used and used + cells > width:
+            cuts.append(offset)
+            used = 0
+        used += cells
+    return cuts

@@ -1,0 +1,134 @@
+"""A report as JSON, version 1: additions are allowed, renames are not.
+
+Every source segment appears exactly once, in order. Indices count from 0. The ``findings`` of
+a segment are positions in the report's own list of findings.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+
+from translator.types import BlockTranslation, Brief, Finding, ModelInfo, Report, Translation
+
+#: Raised only when a field is renamed, removed or changes its meaning.
+VERSION = 1
+
+
+class JsonWriter:
+    """Writes one JSON object and a line end."""
+
+    name = "json"
+
+    def write(self, report: Report, stream: TextIO) -> None:
+        json.dump(format_report(report), stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+
+
+def format_report(report: Report) -> dict[str, Any]:
+    """Return the report as plain values."""
+    translation = report.translation
+    return {
+        **format_origin(report),
+        "blocks": [_format_block(block, report.findings) for block in translation.blocks],
+        "brief": None if report.brief is None else format_brief(report.brief),
+        "findings": [_format_finding(finding) for finding in report.findings],
+        "stats": _format_stats(translation),
+    }
+
+
+def format_origin(report: Report) -> dict[str, Any]:
+    """Return what the result was made from and how; the head of every JSON output."""
+    translation = report.translation
+    document = translation.document
+    return {
+        "version": VERSION,
+        "signature": dict(translation.signature.pairs),
+        "model": None if report.model is None else format_model_info(report.model),
+        "source": {
+            "path": document.origin,
+            "language": document.language,
+            "blocks": len(document.blocks),
+        },
+        "complete": translation.is_complete,
+    }
+
+
+def format_brief(brief: Brief) -> dict[str, Any]:
+    """Return a brief as plain values."""
+    return {
+        "headline": brief.headline,
+        "points": [
+            {"text": point.text, "blocks": list(point.block_indices)} for point in brief.points
+        ],
+        "words": brief.num_words,
+        "method": brief.method,
+    }
+
+
+def format_model_info(model: ModelInfo) -> dict[str, Any]:
+    """Return what is known about a model as plain values."""
+    return {
+        "name": model.name,
+        "pair": str(model.pair),
+        "format": model.format,
+        "compute_type": model.compute_type,
+        "license": model.license,
+        "sha256": model.sha256,
+        "scores": [
+            {
+                "test_set": score.test_set,
+                "metric": score.metric,
+                "value": score.value,
+                "signature": score.signature,
+            }
+            for score in model.scores
+        ],
+    }
+
+
+def _format_block(block: BlockTranslation, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    return {
+        "index": block.block.index,
+        "kind": block.block.kind.value,
+        "source": block.block.text,
+        "target": block.target,
+        "segments": [
+            {
+                "source": part.segment.text,
+                "target": part.target,
+                "score": part.score,
+                "findings": [
+                    position
+                    for position, finding in enumerate(findings)
+                    if (finding.block_index, finding.segment_index)
+                    == (block.block.index, part.segment.index)
+                ],
+            }
+            for part in block.segments
+        ],
+    }
+
+
+def _format_finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "block": finding.block_index,
+        "segment": finding.segment_index,
+        "message": finding.message,
+        "source": finding.source_excerpt,
+        "target": finding.target_excerpt,
+    }
+
+
+def _format_stats(translation: Translation) -> dict[str, Any]:
+    elapsed_s = translation.elapsed_s
+    target_tokens = translation.num_target_tokens
+    return {
+        "segments": translation.num_segments,
+        "source_tokens": translation.num_source_tokens,
+        "target_tokens": target_tokens,
+        "elapsed_s": round(elapsed_s, 3),
+        "tokens_per_s": round(target_tokens / elapsed_s, 1) if elapsed_s > 0 else None,
+    }
