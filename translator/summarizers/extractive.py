@@ -1,0 +1,168 @@
+"""The brief that is always available: sentences of the article, chosen, never rewritten."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translator.summarizers.candidates import Candidate, find_candidates
+from translator.summarizers.clauses import shorten
+from translator.summarizers.scoring import (
+    SetScorer,
+    Vector,
+    cosine,
+    make_centroid,
+    make_vectors,
+)
+from translator.summarizers.selection import Limits, select_set
+from translator.types import Brief, BriefPoint, SegmentRef
+
+#: A brief is shorter than its article, whatever was asked: at most this share of its words.
+_MAX_SHARE = 0.6
+#: A brief uses at least this share of its budget where the article allows.
+_MIN_FILL = 0.5
+#: Sentences among which sets are searched: the best by position and centrality. One more
+#: for every eight words of budget, so that long briefs have enough to choose from.
+_POOL_SIZE, _POOL_STEP = 12, 8
+#: Words of a headline made from the lead.
+_HEADLINE_WORDS = 14
+
+
+class ExtractiveSummarizer:
+    """Picks the set of sentences that best stands for the article. No model, deterministic.
+
+    Every point is one sentence of the article, from which words may only have been deleted:
+    its dateline, a cue to a picture, a leading "However,". The limit on words holds but in
+    one case: when no sentence of the article, nor a safe beginning of one, is short enough,
+    the brief is the shortest sentence, because a sentence cut blindly may say the opposite.
+
+    Args:
+        max_points: Most points of a brief; None leaves it to the words.
+    """
+
+    name = "extractive"
+
+    def __init__(self, *, max_points: int | None = None) -> None:
+        if max_points is not None and max_points < 1:
+            raise ValueError(f"max_points must be at least 1, not {max_points}")
+        self._max_points = max_points
+
+    def summarize(
+        self, paragraphs: Sequence[Sequence[str]], *, title: str | None, max_words: int
+    ) -> Brief:
+        """Make a brief of [paragraph][sentence]; see `protocols.Summarizer`.
+
+        An article without a single usable sentence gives a brief without points.
+        """
+        if max_words < 1:
+            raise ValueError(f"max_words must be at least 1, not {max_words}")
+        picked = self._pick(find_candidates(paragraphs), max_words=max_words)
+        points = tuple(
+            BriefPoint(
+                text=text,
+                block_indices=(candidate.paragraph,),
+                segments=(
+                    SegmentRef(block_index=candidate.paragraph, segment_index=candidate.sentence),
+                ),
+            )
+            for candidate, text in zip(picked, _read_together(picked), strict=True)
+        )
+        lead = points[0].text if points else ""
+        return Brief(headline=make_headline(title, lead=lead), points=points, method=self.name)
+
+    def _pick(self, candidates: Sequence[Candidate], *, max_words: int) -> list[Candidate]:
+        fitting = _fit(candidates, max_words=max_words)
+        if not fitting:
+            shortest = min(candidates, key=lambda item: len(item.alone.split()), default=None)
+            return [shortest] if shortest else []
+        total = sum(len(item.text.split()) for item in fitting)
+        # An article shorter than the budget still gets a brief and not a copy of itself, but
+        # its first sentence is always allowed.
+        budget = max(min(max_words, math.ceil(_MAX_SHARE * total)), len(fitting[0].text.split()))
+        vectors = make_vectors([item.text for item in fitting])
+        centroid = make_centroid(vectors)
+        pool = _make_pool(fitting, vectors, centroid, size=_POOL_SIZE + budget // _POOL_STEP)
+        ranks: dict[int | None, int] = {
+            fitting[index].place: rank for rank, index in enumerate(pool)
+        }
+        chosen = select_set(
+            [len(fitting[index].text.split()) for index in pool],
+            [ranks.get(fitting[index].needs) for index in pool],
+            scorer=SetScorer(
+                [vectors[index] for index in pool],
+                positions=[fitting[index].place for index in pool],
+                centroid=centroid,
+                max_words=budget,
+            ),
+            limits=Limits(
+                min_words=math.ceil(_MIN_FILL * budget),
+                max_words=budget,
+                max_sentences=self._max_points or len(pool),
+            ),
+        )
+        return [fitting[pool[rank]] for rank in chosen]
+
+
+def make_headline(title: str | None, *, lead: str) -> str:
+    """Return the title, or the lead cut at a clause where there is no title.
+
+    A lead that cannot be cut safely is used whole.
+
+    >>> lead = "The bridge reopened to traffic on Monday, which pleased the shops on both banks."
+    >>> make_headline(None, lead=lead)
+    'The bridge reopened to traffic on Monday'
+    """
+    text = " ".join((title or "").split())
+    if not text:
+        text = shorten(lead, max_words=_HEADLINE_WORDS) or lead
+    last_word = text.rpartition(" ")[2]
+    # "the U.S." and an ellipsis keep their periods.
+    return text[:-1] if text.endswith(".") and "." not in last_word[:-1] else text
+
+
+def _fit(candidates: Sequence[Candidate], *, max_words: int) -> list[Candidate]:
+    """Return the candidates that fit a budget, cut at a clause where that is safe."""
+    fitting: dict[int, Candidate] = {}
+    for candidate in candidates:
+        text = shorten(candidate.text, max_words=max_words)
+        alone = shorten(candidate.alone, max_words=max_words)
+        stands = candidate.needs is None or candidate.needs in fitting
+        if text and alone and stands:
+            fitting[candidate.place] = replace(candidate, text=text, alone=alone)
+    return list(fitting.values())
+
+
+def _make_pool(
+    candidates: Sequence[Candidate],
+    vectors: Sequence[Vector],
+    centroid: Vector,
+    *,
+    size: int,
+) -> list[int]:
+    """Return the indices of the ``size`` best candidates and of all that they need, ascending."""
+    ranked = sorted(
+        range(len(candidates)),
+        key=lambda index: (
+            -1 / (1 + candidates[index].place) - cosine(vectors[index], centroid),
+            index,
+        ),
+    )
+    indices = {candidate.place: index for index, candidate in enumerate(candidates)}
+    pool: set[int] = set()
+    for first in ranked[:size]:
+        index = first
+        while index not in pool:
+            pool.add(index)
+            needs = candidates[index].needs
+            if needs is not None:
+                index = indices[needs]
+    return sorted(pool)
+
+
+def _read_together(picked: Sequence[Candidate]) -> list[str]:
+    """Return the points' texts; a connective stays where the sentence before it was picked."""
+    places = {candidate.place for candidate in picked}
+    return [
+        candidate.text if candidate.place - 1 in places else candidate.alone for candidate in picked
+    ]
