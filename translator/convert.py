@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,8 +16,9 @@ from translator.assets import (
     read_model_info,
     recommended_options,
 )
+from translator.engines.checkpoint import load_model, load_tokenizer
 from translator.engines.marian_ct2 import CTranslate2Engine
-from translator.errors import ModelCorrupt, ModelError, OutputError, UsageError
+from translator.errors import ModelCorrupt, ModelNotFound, OutputError, UsageError
 from translator.types import ModelInfo
 
 #: What a user may ask for → what the library is asked for. Matrices are stored in the first
@@ -28,6 +28,9 @@ QUANTIZATIONS = {"int8": "int8_float32", "int16": "int16", "float32": "float32"}
 
 #: Keys of a checkpoint's model.toml that stay true of the converted model.
 _CARRIED_KEYS = ("license", "source", "training", "decoding", "scores")
+
+#: A logit that no softmax gives any probability; within the range of half precision.
+_NEVER = -1e4
 
 #: Translated once after a conversion: weights that cannot say anything are not kept.
 _PROBE_TEXT = "Bonjour."
@@ -60,7 +63,7 @@ def convert_checkpoint(
         )
     if output_dir.exists():
         raise UsageError(f"{output_dir} exists; remove it or choose another folder")
-    _check_is_marian(checkpoint_dir)
+    _check_is_checkpoint(checkpoint_dir)
     try:
         output_dir.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=output_dir.parent, prefix=".convert-") as scratch:
@@ -111,36 +114,39 @@ def _format_pairs(values: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _check_is_marian(checkpoint_dir: Path) -> None:
+def _check_is_checkpoint(checkpoint_dir: Path) -> None:
     if not checkpoint_dir.is_dir():
-        raise ModelError(f"{checkpoint_dir} is not a folder; name a MarianMT checkpoint folder")
+        raise ModelNotFound(f"{checkpoint_dir} is not a folder; name a MarianMT checkpoint folder")
     info = read_model_info(checkpoint_dir)
     if info.format != "transformers":
         raise UsageError(f"{checkpoint_dir} is a {info.format} model already; use it as it is")
-    try:
-        config = json.loads((checkpoint_dir / "config.json").read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise ModelCorrupt(f"{checkpoint_dir / 'config.json'} is not JSON: {error}") from error
-    if config.get("model_type") != "marian":
-        raise ModelCorrupt(
-            f"{checkpoint_dir} is a {config.get('model_type')!r} model; only MarianMT "
-            "checkpoints (model_type 'marian') can be converted"
-        )
 
 
 def _write_weights(checkpoint_dir: Path, model_dir: Path, quantization: str) -> None:
     # Imported here: it brings in torch and transformers.
-    from ctranslate2.converters import TransformersConverter
-    from transformers.utils import logging
+    import torch
+    from ctranslate2.converters.transformers import BartLoader
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    converter = TransformersConverter(str(checkpoint_dir))
+    model = load_model(checkpoint_dir, torch.float32)
+    tokenizer = load_tokenizer(checkpoint_dir)
+    # Marian is BART with the norm after each layer and none after the embeddings.
+    model.config.normalize_before = False
+    model.config.normalize_embedding = False
+    # The library's own Marian loader drops <pad> and starts decoding from a zero vector, as
+    # Marian itself does. transformers starts from the embedding of <pad>, which training with
+    # tied weights moves away from zero: without it the first words change. So <pad> stays,
+    # and cannot be produced.
+    with torch.no_grad():
+        model.final_logits_bias[:, model.config.pad_token_id] = _NEVER
     try:
-        with warnings.catch_warnings():
-            # MarianTokenizer recommends a normalizer that it never calls.
-            warnings.filterwarnings("ignore", message="Recommended: pip install sacremoses")
-            converter.convert(str(model_dir), quantization=quantization)
-    except (RuntimeError, ValueError, KeyError, NotImplementedError) as error:
+        spec = BartLoader()(model, tokenizer)
+        # Marian has no mark for the beginning, and the library's file cannot say "none".
+        spec.config.bos_token = tokenizer.eos_token
+        spec.validate()
+        spec.optimize(quantization=quantization)
+        model_dir.mkdir()
+        spec.save(str(model_dir))
+    except (RuntimeError, ValueError, KeyError) as error:
         raise ModelCorrupt(f"cannot convert {checkpoint_dir}: {error}") from error
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translator.assets import read_model_info
-from translator.engines.tokenizer import END_TOKEN, MarianTokenizer, group_by_bound
+from translator.engines.tokenizer import END_TOKEN, MarianTokenizer, check_lengths, group_by_bound
 from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
 from translator.types import DecodingOptions, Hypothesis, ModelInfo
 
@@ -78,14 +78,9 @@ class CTranslate2Engine:
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate independent texts; see TranslationEngine."""
         tokens = [self._tokenizer.encode(text) for text in sources]
-        for text, source in zip(sources, tokens, strict=True):
-            if len(source) > options.max_input_length:
-                raise DecodingFailed(
-                    f"a source text has {len(source)} tokens and the model reads "
-                    f"{options.max_input_length}; split it: {text[:40]!r}…"
-                )
-        found: list[tuple[Hypothesis, ...]] = [(Hypothesis(text=""),)] * len(sources)
         lengths = [len(source) for source in tokens]
+        check_lengths(sources, lengths, options)
+        found: list[tuple[Hypothesis, ...]] = [(Hypothesis(text=""),)] * len(sources)
         for bound, positions in group_by_bound(lengths, options).items():
             filled = [position for position in positions if sources[position].strip()]
             results = self._decode([tokens[position] for position in filled], bound, options)

@@ -6,11 +6,11 @@ so tokens travel as strings and the engine turns them into numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translator.errors import EngineUnavailable, ModelCorrupt
+from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
 from translator.types import DecodingOptions
 
 if TYPE_CHECKING:
@@ -82,6 +82,36 @@ def group_by_bound(lengths: Sequence[int], options: DecodingOptions) -> dict[int
     for position in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
         groups.setdefault(max_target_tokens(lengths[position], options), []).append(position)
     return groups
+
+
+def iter_batches(
+    positions: Sequence[int], lengths: Sequence[int], max_batch_tokens: int
+) -> Iterator[list[int]]:
+    """Yield the positions in batches of at most so many padded tokens, or of one source.
+
+    Args:
+        positions: of the sources to decode, longest first, so that little is padded.
+        lengths: of all sources, in tokens.
+        max_batch_tokens: the longest source's length times the number of sources.
+
+    >>> list(iter_batches([1, 2, 0], [3, 8, 4], 16))
+    [[1, 2], [0]]
+    """
+    start = 0
+    while start < len(positions):
+        size = max(1, max_batch_tokens // lengths[positions[start]])
+        yield list(positions[start : start + size])
+        start += size
+
+
+def check_lengths(sources: Sequence[str], lengths: Sequence[int], options: DecodingOptions) -> None:
+    """Refuse a source that the model cannot read whole; cutting it would drop text."""
+    for text, length in zip(sources, lengths, strict=True):
+        if length > options.max_input_length:
+            raise DecodingFailed(
+                f"a source text has {length} tokens and the model reads "
+                f"{options.max_input_length}; split it: {text[:40]!r}…"
+            )
 
 
 def _load_sentencepiece(path: Path) -> SentencePieceProcessor:
