@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -138,6 +137,9 @@ def resolve_settings(
 
 
 def _read_config(path: Path, *, must_exist: bool) -> dict[str, Any]:
+    # Imported here: 20 ms that --help and --version need not spend.
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:

@@ -6,7 +6,7 @@ import os
 import shlex
 import subprocess
 from collections.abc import Mapping
-from typing import TextIO
+from typing import Literal, TextIO
 
 from rich.console import Console
 from rich.pager import Pager
@@ -90,8 +90,10 @@ def make_console(
     return console
 
 
-def _color_system(color: str) -> str | None:
-    return {"auto": "auto", "always": "256", "never": None}[color]
+def _color_system(color: str) -> Literal["auto", "256"] | None:
+    if color == "never":
+        return None
+    return "256" if color == "always" else "auto"
 
 
 class EnvironmentPager(Pager):

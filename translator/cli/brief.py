@@ -1,0 +1,89 @@
+"""``translator brief``: what an article says, in a few English sentences."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from translator.cli.inputs import list_sources, read_source
+from translator.cli.many import run_each
+from translator.cli.messages import Messages
+from translator.cli.options import (
+    add_brief_options,
+    add_common_options,
+    add_model_options,
+    add_output_options,
+    add_source_options,
+    resolve_arguments,
+)
+from translator.cli.outputs import choose_format, open_output, plan_outputs
+from translator.cli.show import finish_report, show_heading
+from translator.cli.work import make_report
+from translator.cli.workbench import Workbench
+
+if TYPE_CHECKING:
+    from translator.types import Report
+
+FORMATS = ("auto", "text", "markdown", "json")
+
+_EPILOG = """\
+examples:
+  translator brief article.txt
+  translator brief article.txt --brief-words 40
+  translator brief news/*.txt --format json
+
+Each point ends with the numbers of the paragraphs it was taken from, as
+'translator read' counts them.
+"""
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser(
+        "brief",
+        help="what an article says, in a few English sentences",
+        description="Translate articles and print a brief of each.",
+        epilog=_EPILOG,
+        usage="%(prog)s [options] [FILE …]",
+    )
+    add_source_options(parser)
+    add_output_options(parser, FORMATS)
+    add_brief_options(parser)
+    add_model_options(parser)
+    add_common_options(parser)
+    parser.set_defaults(run=run_brief_command)
+
+
+def run_brief_command(args: argparse.Namespace, messages: Messages) -> int:
+    bench = Workbench(resolve_arguments(args), messages)
+    sources = list_sources(args.files)
+    format_name = choose_format(args, FORMATS, on_screen="panel", in_pipe="text")
+    outputs = plan_outputs(args, sources, format_name=format_name, label="brief")
+
+    def brief_one(source: str, output: Path | None) -> int:
+        document = read_source(source, bench, input_format=args.input_format)
+        with open_output(output) as stream:
+            if len(sources) > 1 and output is None:
+                show_heading(source, stream, format_name=format_name)
+            report = make_report(document, bench)
+            show_brief(report, stream, bench, format_name=format_name)
+            return finish_report(report, output=output, strict=False)
+
+    return run_each(sources, outputs, brief_one, messages=messages)
+
+
+def show_brief(report: Report, stream: TextIO, bench: Workbench, *, format_name: str) -> None:
+    """Draw or write the report's brief on ``stream``."""
+    if report.brief is None:
+        return
+    if format_name == "panel":
+        from translator.render.brief import BriefPanel
+        from translator.render.console import make_console
+
+        settings = bench.settings
+        console = make_console(stream, color=settings.color, width=settings.width)
+        console.print(BriefPanel(report.brief))
+        return
+    from translator.writers.brief import BRIEF_FORMATS
+
+    stream.write(BRIEF_FORMATS[format_name](report))

@@ -1,0 +1,159 @@
+"""``translator doctor``: is everything in order, and where does each setting come from?"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+
+from translator import __version__
+from translator.cli.messages import Messages
+from translator.cli.options import add_common_options, add_model_options, resolve_arguments
+from translator.cli.workbench import Workbench
+from translator.errors import TranslatorError
+from translator.settings import NAMES, Settings, default_config_path
+
+#: What the program cannot work without; "torch" and "transformers" serve one engine only.
+_LIBRARIES = ("ctranslate2", "sentencepiece", "rich", "torch", "transformers")
+
+#: A sentence that any French model can say something about.
+_PROBE_TEXT = "Le conseil municipal a voté le budget."
+
+_EPILOG = """\
+examples:
+  translator doctor
+  translator doctor --model my-model --format json
+
+Exits with 0 if everything is in order, else with the code of the first failure.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """One thing that was looked at. ``state``: ``ok``, ``failed``, or "" for a mere fact."""
+
+    name: str
+    state: str
+    detail: str
+    exit_code: int = 0
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser(
+        "doctor",
+        help="versions, processor, models, settings and a self-test",
+        description="Look at everything a translation needs and translate one sentence.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--format", default="table", choices=("table", "json"))
+    add_model_options(parser)
+    add_common_options(parser)
+    parser.set_defaults(run=run_doctor_command)
+
+
+def run_doctor_command(args: argparse.Namespace, messages: Messages) -> int:
+    settings = resolve_arguments(args)
+    diagnoses = examine(Workbench(settings, messages))
+    if args.format == "json":
+        values = {
+            "version": 1,
+            "diagnoses": [asdict(diagnosis) for diagnosis in diagnoses],
+            "settings": {
+                name: {"value": value, "origin": origin}
+                for name, value, origin in _iter_settings(settings)
+            },
+        }
+        print(json.dumps(values, ensure_ascii=False, indent=2))
+    else:
+        draw(diagnoses, settings)
+    return next((item.exit_code for item in diagnoses if item.exit_code), 0)
+
+
+def examine(bench: Workbench) -> list[Diagnosis]:
+    """Look at everything; a failure is a diagnosis, not an end."""
+    return [
+        _fact("translator", __version__),
+        _fact("python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
+        *(_examine_library(name) for name in _LIBRARIES),
+        _attempt("processor", _describe_processor),
+        *_iter_models(),
+        _attempt("self-test", lambda: _translate_probe(bench)),
+    ]
+
+
+def draw(diagnoses: list[Diagnosis], settings: Settings) -> None:
+    """Draw diagnoses and settings on standard output."""
+    from rich.text import Text
+
+    from translator.render.console import make_console
+    from translator.render.tables import FactTable
+
+    console = make_console(sys.stdout, color=settings.color, width=settings.width)
+    rows = [(item.name, item.state, item.detail) for item in diagnoses]
+    console.print(FactTable(("part", "state", ""), rows))
+    console.print(Text())
+    console.print(FactTable(("setting", "value", "from"), list(_iter_settings_text(settings))))
+    console.print(Text(f"settings file: {default_config_path()}", style="faint"))
+
+
+def _fact(name: str, detail: str) -> Diagnosis:
+    return Diagnosis(name=name, state="", detail=detail)
+
+
+def _attempt(name: str, action: Callable[[], str]) -> Diagnosis:
+    try:
+        return Diagnosis(name=name, state="ok", detail=action())
+    except TranslatorError as error:
+        return Diagnosis(name=name, state="failed", detail=str(error), exit_code=error.exit_code)
+
+
+def _examine_library(name: str) -> Diagnosis:
+    # Its metadata answers without importing it.
+    from importlib import metadata
+
+    try:
+        return _fact(name, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Diagnosis(name=name, state="failed", detail="not installed", exit_code=5)
+
+
+def _describe_processor() -> str:
+    import ctranslate2
+
+    types = ", ".join(sorted(ctranslate2.get_supported_compute_types("cpu")))
+    return f"{os.cpu_count()} cores; compute types: {types}"
+
+
+def _iter_models() -> Iterator[Diagnosis]:
+    from translator.assets import find_model, list_models, verify_model
+
+    def verify(path: Path) -> str:
+        verify_model(path)
+        return f"files as published, in {path}"
+
+    models = list_models()
+    if not models:
+        yield _attempt("model", lambda: str(find_model(None)))
+    for model in models:
+        yield _attempt(f"model {model.name}", partial(verify, model.path))
+
+
+def _translate_probe(bench: Workbench) -> str:
+    (hypotheses,) = bench.engine.translate_batch([_PROBE_TEXT], bench.options)
+    return f"{_PROBE_TEXT} → {hypotheses[0].text}"
+
+
+def _iter_settings(settings: Settings) -> Iterator[tuple[str, object, str]]:
+    for name in NAMES:
+        yield name, getattr(settings, name), settings.origin(name)
+
+
+def _iter_settings_text(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    for name, value, origin in _iter_settings(settings):
+        yield name, "auto" if value is None else str(value), origin

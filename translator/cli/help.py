@@ -1,0 +1,45 @@
+"""The looks of ``--help``: coloured on a terminal, plain in a pipe."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import Any, NoReturn
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser with our help, short usage errors and no abbreviated options."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        # An abbreviation that works today would be ambiguous with tomorrow's option.
+        super().__init__(formatter_class=make_formatter, allow_abbrev=False, **kwargs)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"error: {message}\nSee: {self.prog} --help\n")
+
+
+def make_formatter(prog: str) -> argparse.HelpFormatter:
+    """Return the formatter for where help is going to be printed.
+
+    Rich is loaded only if that is a terminal that shows colours.
+    """
+    environ = os.environ
+    plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    if plain:
+        return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28)
+    from rich_argparse import RawDescriptionRichHelpFormatter
+
+    class Formatter(RawDescriptionRichHelpFormatter):
+        # Square brackets are brackets in our texts.
+        help_markup = False
+        text_markup = False
+        styles = {  # noqa: RUF012 - the base class declares it as a class variable
+            **RawDescriptionRichHelpFormatter.styles,
+            "argparse.args": "color(31)",
+            "argparse.groups": "bold",
+            "argparse.metavar": "color(244)",
+            "argparse.prog": "bold",
+        }
+
+    return Formatter(prog, max_help_position=28)

@@ -1,0 +1,129 @@
+"""Options that several verbs share, and the settings made of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from translator.settings import (
+    CHOICES,
+    ENGINES,
+    PARSERS,
+    Settings,
+    resolve_settings,
+)
+
+FILES_HELP = "articles to read; - or nothing: standard input"
+
+
+def add_common_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every verb has."""
+    group = parser.add_argument_group("screen")
+    add_setting(group, "--width", metavar="N", help="cells to draw in (default: the terminal's)")
+    add_setting(group, "--color", help="auto: on a terminal, unless NO_COLOR is set")
+    group.add_argument("-q", "--quiet", action="store_true", help="no warnings, no progress")
+    group.add_argument("-v", "--verbose", action="store_true", help="say what is being done")
+    group.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings file (default: the user's own)"
+    )
+
+
+def add_source_options(parser: argparse.ArgumentParser, *, single: bool = False) -> None:
+    """Add the articles and how they are read; ``single`` allows one of them only."""
+    parser.add_argument(
+        "files", nargs=1 if single else "*", metavar="SOURCE" if single else "FILE", help=FILES_HELP
+    )
+    group = parser.add_argument_group("source")
+    group.add_argument(
+        "--input-format", default="auto", choices=("auto", "text"), help="auto: by the file name"
+    )
+    add_setting(
+        group, "--encoding", metavar="NAME", help="auto, or a name such as utf-8 or windows-1252"
+    )
+    add_setting(group, "--lang-check", help="what to do with a text that is not French")
+
+
+def add_model_options(parser: argparse.ArgumentParser) -> None:
+    """Add which model translates, on what, and how it searches."""
+    group = parser.add_argument_group("model")
+    add_setting(
+        group,
+        "--model",
+        metavar="NAME|DIR",
+        help="a name from 'translator models list', or a folder (default: the embedded model)",
+    )
+    add_setting(group, "--engine", metavar="NAME", help=f"{', '.join(ENGINES)} or a plug-in's name")
+    add_setting(group, "--device", help="auto: a graphics card where there is one")
+    add_setting(group, "--compute-type", metavar="TYPE", help="auto, int8, float32, …")
+    add_setting(group, "--threads", metavar="N", help="processor threads; 0: choose for me")
+    add_setting(
+        group, "--beam-size", metavar="N", help="hypotheses kept while searching; 1 is fastest"
+    )
+    add_setting(
+        group, "--batch-tokens", metavar="N", help="source tokens decoded together (default: 2048)"
+    )
+    add_setting(group, "--progress", help="the progress line on standard error")
+
+
+def add_output_options(
+    parser: argparse.ArgumentParser, formats: Sequence[str], *, single: bool = False
+) -> None:
+    """Add where the result goes and what it looks like."""
+    group = parser.add_argument_group("output")
+    group.add_argument("--format", default=formats[0], choices=formats, help=_format_help(formats))
+    place = group.add_mutually_exclusive_group()
+    place.add_argument(
+        "-o", "--output", metavar="FILE", help="write here instead of standard output"
+    )
+    if not single:
+        place.add_argument(
+            "--output-dir", type=Path, metavar="DIR", help="one output for each FILE, in DIR"
+        )
+
+
+def add_brief_options(parser: argparse.ArgumentParser) -> None:
+    """Add how briefs are made."""
+    group = parser.add_argument_group("brief")
+    add_setting(group, "--summarizer", metavar="NAME", help="extractive, or a plug-in's name")
+    add_setting(group, "--brief-words", metavar="N", help="most words of a brief (default: 80)")
+
+
+def add_strict_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--strict", action="store_true", help="exit with 1 if there are findings")
+
+
+def add_setting(group: argparse._ActionsContainer, flag: str, **kwargs: Any) -> None:
+    """Add an option that the environment and config.toml can set too.
+
+    Its default is None, so that "not given" can be told from any value.
+    """
+    name = flag.removeprefix("--").replace("-", "_")
+    choices = CHOICES.get(name)
+    if choices:
+        kwargs["choices"] = choices
+    group.add_argument(flag, default=None, type=_argument_type(PARSERS.get(name, str)), **kwargs)
+
+
+def resolve_arguments(args: argparse.Namespace) -> Settings:
+    """Return the settings with the parsed flags on top."""
+    return resolve_settings(vars(args), config_path=args.config)
+
+
+def _argument_type(parse: Callable[[str], Any]) -> Callable[[str], Any]:
+    """Let argparse print the parser's own words about a wrong value."""
+
+    def convert(text: str) -> Any:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(f"{error}; got {text!r}") from error
+
+    return convert
+
+
+def _format_help(formats: Sequence[str]) -> str:
+    if "side-by-side" in formats:
+        return "auto: side-by-side on a terminal, Markdown in a pipe"
+    return "auto: a panel on a terminal, text in a pipe" if "auto" in formats else "default: text"

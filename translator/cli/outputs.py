@@ -1,0 +1,123 @@
+"""Where results go; nothing partial ever stands under an output's final name."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from translator.errors import OutputError, UsageError
+
+#: The ending of each format's files.
+SUFFIXES = {"side-by-side": ".txt", "text": ".txt", "markdown": ".md", "json": ".json"}
+
+STDOUT = "-"
+
+
+def choose_format(
+    args: argparse.Namespace, formats: Sequence[str], *, on_screen: str, in_pipe: str
+) -> str:
+    """Resolve ``--format auto``: by the output's ending, or by whether a person looks."""
+    if args.format != "auto":
+        return str(args.format)
+    if args.output and args.output != STDOUT:
+        by_suffix = {suffix: name for name, suffix in SUFFIXES.items() if name in formats}
+        return by_suffix.get(Path(args.output).suffix.lower(), in_pipe)
+    if getattr(args, "output_dir", None):
+        return in_pipe
+    return on_screen if sys.stdout.isatty() else in_pipe
+
+
+def plan_outputs(
+    args: argparse.Namespace, sources: Sequence[str], *, format_name: str, label: str = "en"
+) -> list[Path | None]:
+    """Return each source's output; None is standard output.
+
+    With ``--output-dir``, ``article.fr.txt`` becomes ``article.LABEL`` and the format's ending.
+
+    Raises:
+        UsageError: two sources would share an output, or one would overwrite its source.
+        OutputError: the folder cannot be made.
+    """
+    output_dir = getattr(args, "output_dir", None)
+    if output_dir is None:
+        path = None if args.output in (None, STDOUT) else Path(args.output)
+        outputs: list[Path | None] = [path for _ in sources]
+        if path is not None and len(sources) > 1:
+            raise UsageError(f"--output takes one FILE, {len(sources)} are given; use --output-dir")
+    else:
+        _make_folder(output_dir)
+        outputs = [
+            output_dir / f"{_stem(source)}.{label}{SUFFIXES[format_name]}" for source in sources
+        ]
+        if len(set(outputs)) < len(outputs):
+            raise UsageError(f"two of the files would share one output in {output_dir}")
+    for source, target in zip(sources, outputs, strict=True):
+        if target is not None and target.exists() and target.resolve() == Path(source).resolve():
+            raise UsageError(f"{target} would overwrite its own source; choose another output")
+    return outputs
+
+
+@contextmanager
+def open_output(path: Path | None) -> Iterator[TextIO]:
+    """Open an output before the work begins and put it in place after it is done.
+
+    On an error the unfinished file goes; on Ctrl-C it is kept as ``NAME.partial``.
+
+    Raises:
+        OutputError: the output cannot be written.
+    """
+    if path is None:
+        yield sys.stdout
+        return
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A device or a named pipe: there is nothing to replace.
+        with _report_os_errors(path), path.open("w", encoding="utf-8") as stream:
+            yield stream
+        return
+    if path.is_dir():
+        raise OutputError(f"cannot write {path}: it is a folder; name a file, or use --output-dir")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with _report_os_errors(path):
+        stream = unfinished.open("x", encoding="utf-8", newline="\n")
+    try:
+        with stream, _report_os_errors(path):
+            yield stream
+        with _report_os_errors(path):
+            unfinished.replace(path.resolve() if path.is_symlink() else path)
+    except KeyboardInterrupt:
+        unfinished.replace(path.with_name(path.name + ".partial"))
+        raise
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _report_os_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Writing, unlike opening, names no file; another file's failure is not this output's.
+        if error.filename is not None and Path(error.filename).parent != path.parent:
+            raise
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+
+
+def _make_folder(folder: Path) -> None:
+    with _report_os_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _stem(source: str) -> str:
+    """Return a source's name without its ending and its language.
+
+    >>> _stem("news/pont.fr.txt")
+    'pont'
+    """
+    return "article" if source == "-" else Path(source).stem.removesuffix(".fr")

@@ -1,0 +1,76 @@
+"""``translator read``: the main job."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from translator.cli.inputs import list_sources, read_source
+from translator.cli.many import run_each
+from translator.cli.messages import Messages
+from translator.cli.options import (
+    add_brief_options,
+    add_common_options,
+    add_model_options,
+    add_output_options,
+    add_source_options,
+    add_strict_option,
+    resolve_arguments,
+)
+from translator.cli.outputs import choose_format, open_output, plan_outputs
+from translator.cli.show import finish_report, is_terminal, show_heading, show_report
+from translator.cli.work import make_report
+from translator.cli.workbench import Workbench
+
+FORMATS = ("auto", "side-by-side", "markdown", "json")
+
+_EPILOG = """\
+examples:
+  translator read article.txt
+  translator read article.txt --pager              long articles, a screen at a time
+  translator read article.txt -o article.md        the same as Markdown
+  translator read news/*.txt --output-dir english  one Markdown file for each
+  translator read article.txt --format json | jq .findings
+  xclip -o | translator read                       what you have just copied
+
+Paragraphs appear as they are finished. Ctrl-C keeps what is done. An underlined
+sentence is one the model was unsure of; !1 in the margin points to a finding.
+"""
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser(
+        "read",
+        help="French and English side by side, brief on top, findings below",
+        description="Translate articles paragraph by paragraph, brief and check them.",
+        epilog=_EPILOG,
+        usage="%(prog)s [options] [FILE …]",
+    )
+    add_source_options(parser)
+    add_output_options(parser, FORMATS)
+    parser.add_argument("--pager", action="store_true", help="show the result in PAGER")
+    add_brief_options(parser)
+    parser.add_argument("--no-brief", action="store_true", help="leave the brief out")
+    add_strict_option(parser)
+    add_model_options(parser)
+    add_common_options(parser)
+    parser.set_defaults(run=run_read_command)
+
+
+def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
+    bench = Workbench(resolve_arguments(args), messages)
+    sources = list_sources(args.files)
+    format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
+    outputs = plan_outputs(args, sources, format_name=format_name)
+
+    def read_one(source: str, output: Path | None) -> int:
+        document = read_source(source, bench, input_format=args.input_format)
+        with open_output(output) as stream:
+            if len(sources) > 1 and output is None:
+                show_heading(source, stream, format_name=format_name)
+            on_screen = is_terminal(stream) and format_name == "side-by-side"
+            report = make_report(document, bench, with_brief=not args.no_brief, rows=on_screen)
+            show_report(report, stream, bench, format_name=format_name, pager=args.pager)
+            return finish_report(report, output=output, strict=args.strict)
+
+    return run_each(sources, outputs, read_one, messages=messages)

@@ -1,0 +1,117 @@
+"""``translator translate``: the English alone, block by block as it is finished."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from translator.cli.codes import DONE, FINDINGS
+from translator.cli.inputs import list_sources, read_source
+from translator.cli.many import run_each
+from translator.cli.messages import Messages
+from translator.cli.options import (
+    add_common_options,
+    add_model_options,
+    add_output_options,
+    add_source_options,
+    add_strict_option,
+    resolve_arguments,
+)
+from translator.cli.outputs import choose_format, open_output, plan_outputs
+from translator.cli.show import finish_report, is_terminal, show_heading, show_report
+from translator.cli.work import make_report, watch
+from translator.cli.workbench import Workbench
+
+if TYPE_CHECKING:
+    from translator.types import Document
+
+FORMATS = ("text", "json")
+
+_EPILOG = """\
+examples:
+  translator translate article.txt > article.en.txt
+  translator translate news/*.txt --output-dir english
+  translator translate - < article.txt | less
+
+Paragraphs, headings and lists stand as in the source. What should be checked is
+counted on standard error; 'translator read' shows it.
+"""
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser(
+        "translate",
+        help="the English alone, with the paragraphs of the source",
+        description="Translate articles and print nothing but the English.",
+        epilog=_EPILOG,
+        usage="%(prog)s [options] [FILE …]",
+    )
+    add_source_options(parser)
+    add_output_options(parser, FORMATS)
+    add_strict_option(parser)
+    add_model_options(parser)
+    add_common_options(parser)
+    parser.set_defaults(run=run_translate_command)
+
+
+def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
+    bench = Workbench(resolve_arguments(args), messages)
+    sources = list_sources(args.files)
+    format_name = choose_format(args, FORMATS, on_screen="text", in_pipe="text")
+    outputs = plan_outputs(args, sources, format_name=format_name)
+
+    def translate_one(source: str, output: Path | None) -> int:
+        document = read_source(source, bench, input_format=args.input_format)
+        with open_output(output) as stream:
+            if len(sources) > 1 and output is None:
+                show_heading(source, stream, format_name=format_name)
+            if format_name == "text":
+                return stream_text(document, stream, bench, strict=args.strict)
+            report = make_report(document, bench, with_brief=False)
+            show_report(report, stream, bench, format_name=format_name)
+            return finish_report(report, output=output, strict=args.strict)
+
+    return run_each(sources, outputs, translate_one, messages=messages)
+
+
+def stream_text(document: Document, stream: TextIO, bench: Workbench, *, strict: bool) -> int:
+    """Write each block when it is finished and forget it, so that memory stays flat.
+
+    Raises:
+        KeyboardInterrupt: after the finished part was ended with a line feed.
+    """
+    from translator.checks import run_checks
+    from translator.translate import iter_block_translations
+    from translator.writers.text import format_block
+
+    started = time.perf_counter()
+    findings = done = tokens = 0
+    text = ""
+    # On a terminal the text itself shows the progress.
+    with watch(document, bench, hidden=is_terminal(stream)) as view:
+        try:
+            for block in iter_block_translations(
+                document, engine=bench.engine, options=bench.options
+            ):
+                text = format_block(block)
+                stream.write(text)
+                stream.flush()
+                findings += len(run_checks([block]))
+                tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
+                done += 1
+                if view:
+                    view.add_block(block)
+        finally:
+            if text and not text.endswith("\n"):
+                stream.write("\n")
+                stream.flush()
+            if done < len(document.blocks):
+                bench.messages.note(f"stopped after ¶{done} of {len(document.blocks)}")
+    elapsed_s = time.perf_counter() - started
+    bench.messages.detail(f"{tokens} tokens in {elapsed_s:.1f} s")
+    if findings:
+        noun = "finding" if findings == 1 else "findings"
+        bench.messages.note(f"{findings} {noun}; see: translator read {document.origin}")
+    return FINDINGS if strict and findings else DONE

@@ -1,0 +1,58 @@
+"""One article through the pipeline, with something to look at meanwhile."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from translator.cli.workbench import Workbench
+
+if TYPE_CHECKING:
+    from translator.render.progress import LineProgress, LiveView
+    from translator.types import Document, Report
+
+
+def make_report(
+    document: Document, bench: Workbench, *, with_brief: bool = True, rows: bool = False
+) -> Report:
+    """Translate, brief and check a document; on Ctrl-C the report holds what was finished.
+
+    Args:
+        rows: show finished rows meanwhile; standard output is a terminal.
+    """
+    from translator.pipeline import process
+
+    with watch(document, bench, rows=rows) as view:
+        report = process(
+            document,
+            engine=bench.engine,
+            summarizer=bench.summarizer if with_brief else None,
+            options=bench.options,
+            max_brief_words=bench.settings.brief_words,
+            on_block=view.add_block if view else None,
+        )
+    return replace(report, model=bench.engine.info)
+
+
+def watch(
+    document: Document, bench: Workbench, *, rows: bool = False, hidden: bool = False
+) -> AbstractContextManager[LiveView | LineProgress | None]:
+    """Return what shows the progress; None where nobody looks or wants to."""
+    settings = bench.settings
+    # Loaded before the view starts, so that its clock measures translating alone.
+    _ = bench.engine
+    if hidden or settings.progress == "never" or bench.messages.quiet:
+        return nullcontext()
+    on_terminal = sys.stderr.isatty()
+    if not on_terminal and settings.progress == "auto":
+        return nullcontext()
+    from translator.render.console import make_console
+    from translator.render.progress import LineProgress, LiveView
+
+    stream = sys.stdout if rows else sys.stderr
+    console = make_console(stream, color=settings.color, width=settings.width)
+    if not on_terminal or not console.is_terminal or console.is_dumb_terminal:
+        return LineProgress(make_console(sys.stderr, color="never"), document)
+    return LiveView(console, document, rows=rows)

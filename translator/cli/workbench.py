@@ -1,0 +1,66 @@
+"""What a verb works with: settings, messages, and an engine that is loaded when first used."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from translator.cli.messages import Messages
+from translator.settings import Settings
+
+if TYPE_CHECKING:
+    from translator.protocols import Summarizer, TranslationEngine
+    from translator.types import DecodingOptions
+
+
+class Workbench:
+    """Loads engine and summarizer once for all files of a run."""
+
+    def __init__(self, settings: Settings, messages: Messages) -> None:
+        self.settings = settings
+        self.messages = messages
+
+    @cached_property
+    def engine(self) -> TranslationEngine:
+        """The engine the settings name.
+
+        Raises:
+            ModelError, EngineError, PluginError: it cannot be loaded.
+        """
+        from translator.engines.loading import load_engine
+
+        settings = self.settings
+        engine = load_engine(
+            model=settings.model,
+            engine=settings.engine,
+            device=settings.device,
+            compute_type=settings.compute_type,
+            threads=settings.threads,
+        )
+        self.messages.detail(f"model {engine.info.name} from {engine.info.path}")
+        return engine
+
+    @cached_property
+    def options(self) -> DecodingOptions:
+        """The model's own decoding options with the user's on top."""
+        from translator.assets import recommended_options
+
+        chosen = {
+            "beam_size": self.settings.beam_size,
+            "max_batch_tokens": self.settings.batch_tokens,
+        }
+        given = {name: value for name, value in chosen.items() if value is not None}
+        return replace(recommended_options(self.engine.info.path), **given)
+
+    @cached_property
+    def summarizer(self) -> Summarizer:
+        """The summarizer the settings name.
+
+        Raises:
+            PluginError: nobody provides it.
+        """
+        from translator.registry import load_factory
+
+        summarizer: Summarizer = load_factory("summarizers", self.settings.summarizer)()
+        return summarizer
