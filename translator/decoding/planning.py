@@ -1,0 +1,113 @@
+"""What the engine will be given, and in which portions, before anything is decoded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from translator.decoding.preparation import PreparedSource, prepare_source
+from translator.decoding.splitting import split_text
+from translator.protocols import TranslationEngine
+from translator.text.sentences import is_translatable, split_block
+from translator.types import Block, BlockKind, DecodingOptions, Segment
+
+#: Longest source, in tokens, that is translated in one piece; see benchmarks/results.md.
+MAX_SEGMENT_TOKENS = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowSizes:
+    """How many source tokens are decoded together; no block is divided between two windows.
+
+    The first window decides when the first paragraph appears; the largest one how long an
+    interruption waits, how much memory is used and how fast the whole is.
+    """
+
+    first_tokens: int = 64
+    growth: int = 4
+    max_tokens: int = 2048
+
+    def iter_limits(self) -> Iterator[int]:
+        """Yield the limit of each window, without end.
+
+        >>> from itertools import islice
+        >>> list(islice(WindowSizes(first_tokens=50, growth=4, max_tokens=1000).iter_limits(), 4))
+        [50, 200, 800, 1000]
+        """
+        limit = self.first_tokens
+        while True:
+            yield min(limit, self.max_tokens)
+            limit = min(limit, self.max_tokens) * self.growth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentPlan:
+    """A segment and the texts the engine is to be given for it: none for a mere copy.
+
+    The parts, joined, are the prepared text: more than one if that is too long for one piece.
+    """
+
+    segment: Segment
+    prepared: PreparedSource
+    parts: tuple[str, ...] = ()
+    num_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockPlan:
+    """A block and the plans of its segments, in order."""
+
+    block: Block
+    segments: tuple[SegmentPlan, ...]
+    num_tokens: int = 0
+
+
+class _Counted(Protocol):
+    @property
+    def num_tokens(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Counted)
+
+
+def plan_block(block: Block, *, engine: TranslationEngine, options: DecodingOptions) -> BlockPlan:
+    """Split a block into segments and each over-long segment into parts."""
+    segments = tuple(
+        _plan_segment(segment, block.kind, engine=engine, options=options)
+        for segment in split_block(block)
+    )
+    num_tokens = sum(plan.num_tokens for plan in segments)
+    return BlockPlan(block=block, segments=segments, num_tokens=num_tokens)
+
+
+def _plan_segment(
+    segment: Segment, kind: BlockKind, *, engine: TranslationEngine, options: DecodingOptions
+) -> SegmentPlan:
+    prepared = prepare_source(segment.text)
+    if kind is BlockKind.CODE or not is_translatable(segment.text):
+        return SegmentPlan(segment=segment, prepared=prepared)
+    parts = split_text(
+        prepared.text,
+        max_tokens=min(MAX_SEGMENT_TOKENS, options.max_input_length),
+        count_tokens=engine.count_tokens,
+    )
+    num_tokens = sum(engine.count_tokens(part.strip()) for part in parts)
+    return SegmentPlan(segment=segment, prepared=prepared, parts=parts, num_tokens=num_tokens)
+
+
+def iter_groups(items: Iterable[_T], limits: Iterator[int]) -> Iterator[list[_T]]:
+    """Yield runs of items whose tokens stay within each run's limit, or a single larger item.
+
+    Items are taken one at a time, so a long document is never planned ahead of its window.
+    """
+    group: list[_T] = []
+    num_tokens, limit = 0, next(limits)
+    for item in items:
+        if group and num_tokens + item.num_tokens > limit:
+            yield group
+            group, num_tokens, limit = [], 0, next(limits)
+        group.append(item)
+        num_tokens += item.num_tokens
+    if group:
+        yield group

@@ -1,0 +1,159 @@
+"""From a document to its translation: block by block, every segment with exactly one target.
+
+The model reads sentences, decodes many of them together most quickly, and the reader wants the
+first paragraph at once. So blocks are gathered into windows, small at first and then large;
+the segments of a window are decoded together, and its blocks come out in reading order.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import repeat
+
+from translator import __version__
+from translator.decoding.planning import (
+    BlockPlan,
+    SegmentPlan,
+    WindowSizes,
+    iter_groups,
+    plan_block,
+)
+from translator.decoding.preparation import restore_target
+from translator.decoding.repair import Decoding, decode_sources, join_decodings
+from translator.errors import DecodingFailed, LanguageMismatch
+from translator.protocols import TranslationEngine
+from translator.text.sentences import join_block
+from translator.types import (
+    BlockTranslation,
+    DecodingOptions,
+    Document,
+    Hypothesis,
+    ModelInfo,
+    SegmentTranslation,
+    Signature,
+    Translation,
+)
+
+
+def translate_document(
+    document: Document, *, engine: TranslationEngine, options: DecodingOptions
+) -> Translation:
+    """Translate a whole document; see iter_block_translations."""
+    started = time.perf_counter()
+    blocks = tuple(iter_block_translations(document, engine=engine, options=options))
+    return Translation(
+        document=document,
+        pair=engine.info.pair,
+        blocks=blocks,
+        signature=make_signature(engine.info, options),
+        elapsed_s=time.perf_counter() - started,
+    )
+
+
+def make_signature(info: ModelInfo, options: DecodingOptions) -> Signature:
+    """Return how a translation is made, in the manner of a sacrebleu signature."""
+    digest = f"@{info.sha256[:8]}" if info.sha256 else ""
+    pairs = [
+        ("engine", info.format),
+        ("model", info.name + digest),
+        ("compute", info.compute_type),
+        ("beam", str(options.beam_size)),
+        ("lp", str(options.length_penalty)),
+    ]
+    if options.repetition_penalty != 1.0:
+        pairs.append(("rp", str(options.repetition_penalty)))
+    if options.no_repeat_ngram_size:
+        pairs.append(("nrn", str(options.no_repeat_ngram_size)))
+    return Signature(pairs=(*pairs, ("ver", __version__)))
+
+
+def iter_block_translations(
+    document: Document,
+    *,
+    engine: TranslationEngine,
+    options: DecodingOptions,
+    windows: WindowSizes | None = None,
+) -> Iterator[BlockTranslation]:
+    """Translate block by block, in reading order, as soon as each is ready.
+
+    A segment on which the engine fails even alone keeps its place: its target is its source,
+    without a score and marked as retried.
+
+    Raises:
+        LanguageMismatch: at once, if the engine reads another language than the document's.
+        DecodingFailed: while iterating, if the engine fails on everything it is given.
+    """
+    if document.language != engine.info.pair.source:
+        raise LanguageMismatch(
+            f"{document.origin} is in {document.language!r} and model {engine.info.name} reads "
+            f"{engine.info.pair.source!r}; choose another one with --model"
+        )
+    return _iter_translated(
+        (plan_block(block, engine=engine, options=options) for block in document.blocks),
+        engine=engine,
+        options=options,
+        sizes=windows or WindowSizes(),
+    )
+
+
+def _iter_translated(
+    plans: Iterable[BlockPlan],
+    *,
+    engine: TranslationEngine,
+    options: DecodingOptions,
+    sizes: WindowSizes,
+) -> Iterator[BlockTranslation]:
+    error: DecodingFailed | None = None
+    any_decoded = False
+    for window in iter_groups(plans, sizes.iter_limits()):
+        decodings: dict[str, Decoding] = {}
+        segments = [segment for plan in window for segment in plan.segments]
+        # One group, unless a single block is larger than the largest window.
+        for group in iter_groups(segments, repeat(sizes.max_tokens)):
+            sources = [part.strip() for segment in group for part in segment.parts]
+            decodings |= decode_sources(sources, engine=engine, options=options)
+        for decoding in decodings.values():
+            error = error or decoding.error
+            any_decoded = any_decoded or decoding.error is None
+        for plan in window:
+            yield _translate_block(plan, decodings)
+    if error and not any_decoded:
+        raise error
+
+
+def _translate_block(plan: BlockPlan, decodings: Mapping[str, Decoding]) -> BlockTranslation:
+    segments = tuple(_translate_segment(segment, decodings) for segment in plan.segments)
+    if all(segment.copied for segment in segments):
+        # To the character: code may have meaningful space that no sentence has.
+        target = plan.block.text
+    else:
+        target = join_block([part.segment for part in segments], [part.target for part in segments])
+    return BlockTranslation(block=plan.block, target=target, segments=segments)
+
+
+def _translate_segment(plan: SegmentPlan, decodings: Mapping[str, Decoding]) -> SegmentTranslation:
+    segment = plan.segment
+    if not plan.parts:
+        copy = Hypothesis(text=segment.text)
+        return SegmentTranslation(segment=segment, hypotheses=(copy,), copied=True)
+    parts = [decodings[part.strip()] for part in plan.parts]
+    if any(part.error for part in parts):
+        return SegmentTranslation(
+            segment=segment,
+            hypotheses=(Hypothesis(text=segment.text),),
+            source_tokens=plan.num_tokens,
+            retried=True,
+        )
+    decoding = join_decodings(plan.parts, parts)
+    return SegmentTranslation(
+        segment=segment,
+        hypotheses=tuple(
+            replace(item, text=restore_target(item.text, prepared=plan.prepared))
+            for item in decoding.hypotheses
+        ),
+        source_tokens=plan.num_tokens,
+        truncated=decoding.truncated,
+        retried=decoding.retried,
+    )
