@@ -91,8 +91,13 @@ def _iter_body(paragraphs: Sequence[Sequence[str]]) -> Iterator[Candidate]:
     for paragraph, sentences in enumerate(paragraphs):
         for number, sentence in enumerate(sentences):
             text = clean_sentence(sentence)
+            if not any(map(str.isalpha, sentence)):
+                # Left out by the caller, or only figures: it cannot be picked, but what
+                # leans on it must not come to lean on the sentence before it.
+                place += 1
+                continue
             # A standfirst that repeats the lead, or a pull quote, is read once.
-            if not any(map(str.isalpha, text)) or text.casefold() in seen:
+            if not text or text.casefold() in seen:
                 continue
             seen.add(text.casefold())
             alone = drop_connective(text)

@@ -26,16 +26,19 @@ _MIN_FILL = 0.5
 #: for every eight words of budget, so that long briefs have enough to choose from.
 _POOL_SIZE, _POOL_STEP = 12, 8
 #: Words of a headline made from the lead.
-_HEADLINE_WORDS = 14
+_HEADLINE_WORDS = 12
 
 
 class ExtractiveSummarizer:
     """Picks the set of sentences that best stands for the article. No model, deterministic.
 
     Every point is one sentence of the article, from which words may only have been deleted:
-    its dateline, a cue to a picture, a leading "However,". The limit on words holds but in
-    one case: when no sentence of the article, nor a safe beginning of one, is short enough,
-    the brief is the shortest sentence, because a sentence cut blindly may say the opposite.
+    its dateline, a cue to a picture, a leading "However,", a closing ", which …".
+
+    The limit on words comes first. Where it leaves no sentence that can be read alone, one
+    that leans on another is taken; only when no sentence of the article, nor a safe beginning
+    of one, is short enough does the brief exceed it, by giving the shortest sentence whole: a
+    sentence cut blindly may say the opposite.
 
     Args:
         max_points: Most points of a brief; None leaves it to the words.
@@ -72,7 +75,9 @@ class ExtractiveSummarizer:
         return Brief(headline=make_headline(title, lead=lead), points=points, method=self.name)
 
     def _pick(self, candidates: Sequence[Candidate], *, max_words: int) -> list[Candidate]:
-        fitting = _fit(candidates, max_words=max_words)
+        fitting = _fit(candidates, max_words=max_words) or _fit(
+            [replace(candidate, needs=None) for candidate in candidates], max_words=max_words
+        )
         if not fitting:
             shortest = min(candidates, key=lambda item: len(item.alone.split()), default=None)
             return [shortest] if shortest else []
@@ -93,7 +98,7 @@ class ExtractiveSummarizer:
                 [vectors[index] for index in pool],
                 positions=[fitting[index].place for index in pool],
                 centroid=centroid,
-                max_words=budget,
+                max_words=max_words,
             ),
             limits=Limits(
                 min_words=math.ceil(_MIN_FILL * budget),

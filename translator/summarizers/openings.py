@@ -27,7 +27,7 @@ _BACKWARD = re.compile(
     r"|It\b(?!(?:['’]s| is| was| will be| would be| has been| remains| seems| appears)"
     r"(?: \w+){0,3} (?:that|to|whether|how|who|if)\b)"
     rf"|This\b(?! {_CALENDAR})|That\b(?! \w+ing\b)|These\b(?! days)|Those\b(?! who\b)"
-    r"|(?:Such|Both|Neither|Another|Others|Otherwise)\b"
+    r"|(?:Both|Neither|Another|Others|Otherwise)\b"
     r"|(?:The (?:latter|former|same|pair|duo|trio|other)|For (?:example|instance))\b"
     r"|(?:According to|In|With|For|Among|Like|After|Before|To|By|Despite) (?:(?:him|her|them|it),"
     rf"|(?:this|that|these|those)\b(?! {_CALENDAR}))"
@@ -41,6 +41,9 @@ _PRONOUN_SPEAKER = re.compile(
     r"^[\"“‘'«].*[,.!?…][\"”’'»] ?(?:(?:he|she|they|it) (?:\w+ly )?\w+(?:ed|s|id|ld)\b"
     rf"|{_SAID} (?:he|she|they)\b)|, (?:he|she|they) {_SAID}"
 )
+
+#: "Such winds" were described before; "such as" and "such a" describe by themselves.
+_SUCH = re.compile(r"\bsuch\b(?! (?:as|an?)\b)", re.IGNORECASE)
 
 _WHOLE_QUOTATION = re.compile(r"^[\"“«][^\"”»]+[\"”»]\W*$")
 
@@ -73,7 +76,7 @@ def leans_on_previous(text: str) -> bool:
     >>> leans_on_previous("He resigned."), leans_on_previous("It is hard to say why.")
     (True, False)
     """
-    return bool(_BACKWARD.match(text) or _PRONOUN_SPEAKER.search(text))
+    return bool(_BACKWARD.match(text) or _PRONOUN_SPEAKER.search(text) or _SUCH.search(text))
 
 
 def is_bare_quotation(text: str) -> bool:

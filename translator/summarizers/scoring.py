@@ -129,7 +129,7 @@ class SetScorer:
         centroid: Vector,
         max_words: int,
     ) -> None:
-        horizon = max_words / REFERENCE_WORDS
+        horizon = max(1.0, max_words / REFERENCE_WORDS)
         self._positions = [1 / (1 + place / horizon) for place in positions]
         self._centralities = [cosine(vector, centroid) for vector in vectors]
         self._similarities = [[cosine(one, other) for other in vectors] for one in vectors]
