@@ -1,0 +1,226 @@
+"""Measure the checks on human translations: false alarms, and planted errors found.
+
+    python benchmarks/checks.py SET.tsv… [--show CODE …]
+
+Each file holds ``French<TAB>English`` lines by people. The first table counts the untouched
+pairs that a check flags: false alarms, apart from the errors that people make. The second
+plants one error of a kind in each of 300 pairs (fewer where the sets offer fewer) and counts
+how many a check of the right kind reports.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from translator.checks import run_checks
+from translator.types import (
+    Block,
+    BlockKind,
+    BlockTranslation,
+    Finding,
+    Hypothesis,
+    Segment,
+    SegmentTranslation,
+)
+
+SEED = 42
+NUM_PLANTED = 300
+Pair = tuple[str, str]
+#: Returns the target with the error, or None where the pair gives no opportunity.
+Planter = Callable[[Pair, random.Random], str | None]
+
+_NUMBER = re.compile(r"(?<![\w.,$€£-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w-])")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_FRENCH_MONTH = re.compile(
+    r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|\w+embre|octobre)\b"
+)
+_FRENCH_MONEY = re.compile(r"€|\$|£|\b(?:euros?|dollars?|livres sterling)\b")
+_CURRENCY = re.compile(r"€|\$|£|\b(?:euros?|dollars?|pounds?)\b")
+_OTHER_CURRENCY = {"€": "$", "$": "€", "£": "$", "euro": "dollar", "dollar": "euro"}
+_OTHER_CURRENCY |= {"euros": "dollars", "dollars": "euros", "pound": "euro", "pounds": "euros"}
+
+
+def make_block(source: str, target: str, *, index: int = 0) -> BlockTranslation:
+    """Return a block of one segment."""
+    segment = Segment(block_index=index, index=0, text=source, start=0, end=len(source))
+    part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text=target),))
+    block = Block(index=index, kind=BlockKind.PARAGRAPH, text=source)
+    return BlockTranslation(block=block, target=target, segments=(part,))
+
+
+def load_pairs(path: Path) -> list[Pair]:
+    """Read ``French<TAB>English`` lines."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [(source, target) for source, _, target in (line.partition("\t") for line in lines)]
+
+
+def change_digit(pair: Pair, rng: random.Random) -> str | None:
+    """Replace one digit of one number."""
+    numbers = list(_NUMBER.finditer(pair[1]))
+    if not numbers:
+        return None
+    number = rng.choice(numbers)
+    places = [at for at in range(number.start(), number.end()) if pair[1][at].isdigit()]
+    at = rng.choice(places)
+    digit = rng.choice([char for char in "123456789" if char != pair[1][at]])
+    return pair[1][:at] + digit + pair[1][at + 1 :]
+
+
+def drop_number(pair: Pair, rng: random.Random) -> str | None:
+    """Take out one number that the source has in digits as well."""
+    shared = [
+        number
+        for number in _NUMBER.finditer(pair[1])
+        if re.search(rf"(?<![0-9]){re.escape(number[0])}(?![0-9])", pair[0])
+    ]
+    if not shared:
+        return None
+    number = rng.choice(shared)
+    return pair[1][: number.start()] + pair[1][number.end() :].lstrip()
+
+
+def change_month(pair: Pair, rng: random.Random) -> str | None:
+    """Write another month."""
+    match = _MONTH.search(pair[1])
+    if match is None or not _FRENCH_MONTH.search(pair[0]):
+        return None
+    other = rng.choice([month for month in _MONTHS if month != match[0]])
+    return pair[1][: match.start()] + other + pair[1][match.end() :]
+
+
+def change_currency(pair: Pair, rng: random.Random) -> str | None:
+    """Write another currency beside an amount; the source must have an amount of money."""
+    if not _FRENCH_MONEY.search(pair[0]):
+        return None
+    matches = list(_CURRENCY.finditer(pair[1]))
+    if len(matches) != 1:
+        return None
+    (match,) = matches
+    return pair[1][: match.start()] + _OTHER_CURRENCY[match[0]] + pair[1][match.end() :]
+
+
+def truncate_target(pair: Pair, rng: random.Random) -> str | None:
+    """Keep 40 % of the target's words."""
+    words = pair[1].split()
+    return " ".join(words[: round(0.4 * len(words))]) if len(words) >= 10 else None
+
+
+def repeat_phrase(pair: Pair, rng: random.Random) -> str | None:
+    """Say a phrase of two to four words four times."""
+    words = pair[1].split()
+    if len(words) < 8:
+        return None
+    length = rng.randint(2, 4)
+    at = rng.randint(0, len(words) - length)
+    return " ".join([*words[:at], *(words[at : at + length] * 4), *words[at + length :]])
+
+
+def leave_french(pair: Pair, rng: random.Random) -> str | None:
+    """Put four French words of the source in place of four English ones."""
+    source, words = pair[0].split(), pair[1].split()
+    if len(source) < 8 or len(words) < 8:
+        return None
+    taken = rng.randint(0, len(source) - 4)
+    at = rng.randint(0, len(words) - 4)
+    return " ".join([*words[:at], *source[taken : taken + 4], *words[at + 4 :]])
+
+
+def copy_source(pair: Pair, rng: random.Random) -> str | None:
+    """Leave the whole segment in French."""
+    return pair[0] if len(pair[0].split()) >= 4 else None
+
+
+def empty_target(pair: Pair, rng: random.Random) -> str | None:
+    """Leave nothing."""
+    return ""
+
+
+#: Planter and the codes that count as having found it.
+PLANTED: tuple[tuple[Planter, frozenset[str]], ...] = (
+    (change_digit, frozenset({"N01", "N02", "N03"})),
+    (drop_number, frozenset({"N01", "N02", "N03"})),
+    (change_month, frozenset({"D01"})),
+    (change_currency, frozenset({"C01"})),
+    (truncate_target, frozenset({"L01", "N02"})),
+    (repeat_phrase, frozenset({"R01"})),
+    (leave_french, frozenset({"U01", "U02"})),
+    (copy_source, frozenset({"U01"})),
+    (empty_target, frozenset({"E01"})),
+)
+
+
+def find_codes(pair: Pair) -> list[Finding]:
+    """Return the findings for one pair."""
+    return list(run_checks([make_block(*pair)]))
+
+
+def print_false_alarms(name: str, pairs: Sequence[Pair], *, show: Sequence[str]) -> None:
+    """Print how many untouched pairs each code flags."""
+    flagged: Counter[str] = Counter()
+    total = 0
+    started = time.process_time()
+    for pair in pairs:
+        findings = find_codes(pair)
+        flagged.update({finding.code for finding in findings})
+        total += bool(findings)
+        for finding in findings:
+            if finding.code in show:
+                print(f"{finding.code} {finding.message}\n  {pair[0]}\n  {pair[1]}")
+    elapsed_s = time.process_time() - started
+    print(f"\n{name}: {len(pairs)} pairs, {1000 * elapsed_s / len(pairs):.2f} ms a segment\n")
+    print("| code | segments flagged | share |\n|---|---:|---:|")
+    for code, count in [*sorted(flagged.items()), ("any", total)]:
+        print(f"| {code} | {count} | {count / len(pairs):.2%} |")
+
+
+def print_recall(pairs: Sequence[Pair]) -> None:
+    """Print how many planted errors are found."""
+    print("\n| planted error | planted | found | share | any finding |\n|---|---:|---:|---:|---:|")
+    for plant, codes in PLANTED:
+        rng = random.Random(SEED)
+        found = reported = 0
+        planted = list(_plant(plant, rng.sample(pairs, len(pairs)), rng))
+        for pair in planted:
+            reports = {finding.code for finding in find_codes(pair)}
+            found += bool(reports & codes)
+            reported += bool(reports)
+        count = len(planted)
+        name = plant.__name__.replace("_", " ")
+        share = f"{found / count:.1%} | {reported / count:.1%}" if count else "– | –"
+        print(f"| {name} | {count} | {found} | {share} |")
+
+
+def _plant(plant: Planter, pairs: Iterable[Pair], rng: random.Random) -> Iterable[Pair]:
+    """Yield up to NUM_PLANTED faulty pairs, of pairs that are clean before."""
+    count = 0
+    for pair in pairs:
+        if count == NUM_PLANTED:
+            return
+        faulty = plant(pair, rng)
+        if faulty is not None and faulty != pair[1] and not find_codes(pair):
+            count += 1
+            yield pair[0], faulty
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("sets", nargs="+", type=Path, metavar="SET.tsv")
+    parser.add_argument("--show", nargs="*", default=[], metavar="CODE")
+    arguments = parser.parse_args()
+    pairs_by_name = {path.name: load_pairs(path) for path in arguments.sets}
+    for name, pairs in pairs_by_name.items():
+        print_false_alarms(name, pairs, show=arguments.show)
+    print_recall([pair for pairs in pairs_by_name.values() for pair in pairs])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""The checks: what is doubtful about a translation, found without another model.
+
+Each check is a pure function from one BlockTranslation to findings and knows nothing of the
+others; a new family is a new file and a line in DEFAULT_CHECKS.
+
+| code | severity | what it means | file |
+|---|---|---|---|
+| E01 | error | the target is empty | wholeness.py |
+| T01 | error | decoding ran into the length limit, the end is missing | wholeness.py |
+| R01 | error | the target repeats itself and the source does not | wholeness.py |
+| U01 | error | the whole segment was left in French | untranslated.py |
+| L01 | warning | the target is far too short for its source | wholeness.py |
+| L02 | warning | the target is far too long for its source | wholeness.py |
+| N01 | error | a number became another number | quantities.py |
+| N02 | error | a number of the source is missing | quantities.py |
+| N03 | error | a number of the target is not in the source | quantities.py |
+| D01 | error | a month became another month | quantities.py |
+| D02 | error | a weekday became another weekday | quantities.py |
+| C01 | error | an amount is in another currency | quantities.py |
+| C02 | error | a percentage became an amount, or the reverse | quantities.py |
+| U02 | warning | French words were left in the target | untranslated.py |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from translator.checks.quantities import check_quantities
+from translator.checks.untranslated import check_untranslated
+from translator.checks.wholeness import (
+    check_empty,
+    check_length,
+    check_repetition,
+    check_truncation,
+)
+from translator.protocols import Check
+from translator.types import BlockTranslation, Finding
+
+__all__ = ["DEFAULT_CHECKS", "run_checks"]
+
+DEFAULT_CHECKS: tuple[Check, ...] = (
+    check_empty,
+    check_truncation,
+    check_repetition,
+    check_untranslated,
+    check_length,
+    check_quantities,
+)
+
+#: Codes about a whole segment, the strongest explanation first. A segment tells one story: it
+#: keeps the first of these alone, because what is missing from an empty or looping target is
+#: no news. Without one of them all its findings stay.
+WHOLE_SEGMENT_CODES = ("E01", "T01", "R01", "U01", "L01", "L02")
+
+
+def run_checks(
+    blocks: Iterable[BlockTranslation], *, checks: Sequence[Check] = DEFAULT_CHECKS
+) -> tuple[Finding, ...]:
+    """Return the findings of all checks, in order of block, segment and code, without repeats.
+
+    Findings about a block as a whole come before those about its segments.
+    """
+    found: list[Finding] = []
+    for block in blocks:
+        findings = dict.fromkeys(finding for check in checks for finding in check(block))
+        found += _keep_one_story(findings)
+    return tuple(sorted(found, key=_sort_key))
+
+
+def _keep_one_story(findings: Iterable[Finding]) -> list[Finding]:
+    findings = list(findings)
+    stories: dict[int, str] = {}
+    for finding in findings:
+        segment = finding.segment_index
+        if segment is not None and finding.code in WHOLE_SEGMENT_CODES:
+            held = stories.get(segment, finding.code)
+            stories[segment] = min(held, finding.code, key=WHOLE_SEGMENT_CODES.index)
+    return [
+        finding
+        for finding in findings
+        if finding.segment_index is None
+        or finding.code == stories.get(finding.segment_index, finding.code)
+    ]
+
+
+def _sort_key(finding: Finding) -> tuple[int, int, str, str]:
+    segment = -1 if finding.segment_index is None else finding.segment_index
+    return finding.block_index, segment, finding.code, finding.message

@@ -1,0 +1,188 @@
+"""Numbers, dates, percentages and currencies that differ between source and target."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from translator.checks.comparison import Comparison, Side, compare_sides
+from translator.checks.excerpts import cut_excerpt, cut_opposite
+from translator.checks.extraction import extract_mentions
+from translator.checks.mentions import Mention, MentionKind, Unit
+from translator.checks.units import find_units
+from translator.types import BlockTranslation, Finding, Severity
+
+_CODES = {
+    MentionKind.NUMBER: ("N01", "N02", "N03"),
+    MentionKind.MONTH: ("D01", "D01", "D01"),
+    MentionKind.WEEKDAY: ("D02", "D02", "D02"),
+}
+#: "3 points", "a quarter", "one in ten", "a share of": a percentage without its sign.
+_PERCENT_BY_OTHER_WORDS = re.compile(
+    r"\b(?:points?|quarters?|half|thirds?|fifths?|tenths?|one in|in every|out of)\b",
+    re.IGNORECASE,
+)
+
+
+def check_quantities(block: BlockTranslation) -> Iterator[Finding]:
+    """Yield a finding for every quantity altered, lost or invented, or with another unit.
+
+    Copied segments are left out; their target is their source.
+    """
+    parts = [part for part in block.segments if not part.copied]
+    texts = [(part.segment.text, part.target) for part in parts]
+    source = _collect([text for text, _ in texts], language="fr")
+    target = _collect([text for _, text in texts], language="en")
+    comparison = compare_sides(source, target)
+    reporter = _Reporter(
+        block_index=block.block.index,
+        segment_indices=[part.segment.index for part in parts],
+        texts=texts,
+    )
+    yield from _iter_unpaired(source, target, comparison, reporter)
+    yield from _iter_unit_changes(source, target, comparison, reporter)
+
+
+def _collect(texts: list[str], *, language: str) -> Side:
+    found = [
+        (mention, segment)
+        for segment, text in enumerate(texts)
+        for mention in extract_mentions(text, language=language)
+    ]
+    return Side(tuple(mention for mention, _ in found), tuple(segment for _, segment in found))
+
+
+def _iter_unpaired(
+    source: Side, target: Side, comparison: Comparison, reporter: _Reporter
+) -> Iterator[Finding]:
+    lost: dict[tuple[int, MentionKind], list[Mention]] = defaultdict(list)
+    added: dict[tuple[int, MentionKind], list[Mention]] = defaultdict(list)
+    for side, positions, left in (
+        (source, comparison.missing, lost),
+        (target, comparison.added, added),
+    ):
+        for position in positions:
+            mention = side.mentions[position]
+            # A doubtful month ("May") is still what a sure one was turned into.
+            if not mention.weak or mention.kind is MentionKind.MONTH:
+                left[side.segments[position], mention.kind].append(mention)
+    for segment, kind in sorted({*lost, *added}):
+        ours, theirs = lost[segment, kind], added[segment, kind]
+        altered, missing, invented = _CODES[kind]
+        if len(ours) == len(theirs) == 1 and not (ours[0].weak and theirs[0].weak):
+            yield reporter.report_change(altered, segment, ours[0], theirs[0])
+        elif kind is MentionKind.NUMBER:
+            for mention in ours:
+                yield reporter.report_missing(missing, segment, mention)
+            for mention in theirs:
+                yield reporter.report_invented(invented, segment, mention)
+
+
+def _iter_unit_changes(
+    source: Side, target: Side, comparison: Comparison, reporter: _Reporter
+) -> Iterator[Finding]:
+    told: set[int] = set()
+    for ours, theirs in sorted(comparison.pairs):
+        before, after = source.mentions[ours], target.mentions[theirs]
+        segment = target.segments[theirs]
+        if segment != source.segments[ours] or before.unit is after.unit:
+            continue
+        if before.unit is not None and after.unit is not None:
+            code = "C02" if Unit.PERCENT in (before.unit, after.unit) else "C01"
+            yield reporter.report_change(code, segment, before, after)
+            told.add(segment)
+    for segment, (before_text, after_text) in enumerate(reporter.texts):
+        if segment not in told:
+            yield from reporter.report_units(
+                segment,
+                find_units(before_text),
+                find_units(after_text),
+            )
+
+
+class _Reporter:
+    """Words the findings of one block."""
+
+    def __init__(
+        self, *, block_index: int, segment_indices: list[int], texts: list[tuple[str, str]]
+    ) -> None:
+        self._block_index = block_index
+        self._segment_indices = segment_indices
+        self.texts = texts
+
+    def report_change(self, code: str, segment: int, before: Mention, after: Mention) -> Finding:
+        source, target = self.texts[segment]
+        return self._make(
+            code,
+            segment,
+            f"{_quote(source, before)} became {_quote(target, after)}",
+            cut_excerpt(source, before.start, before.end),
+            cut_excerpt(target, after.start, after.end),
+        )
+
+    def report_missing(self, code: str, segment: int, mention: Mention) -> Finding:
+        source, target = self.texts[segment]
+        return self._make(
+            code,
+            segment,
+            f"{_quote(source, mention)} in the source has no counterpart in the target",
+            cut_excerpt(source, mention.start, mention.end),
+            cut_opposite(target, mention.start / len(source)),
+        )
+
+    def report_invented(self, code: str, segment: int, mention: Mention) -> Finding:
+        source, target = self.texts[segment]
+        return self._make(
+            code,
+            segment,
+            f"{_quote(target, mention)} in the target has no counterpart in the source",
+            cut_opposite(source, mention.start / len(target)),
+            cut_excerpt(target, mention.start, mention.end),
+        )
+
+    def report_units(
+        self, segment: int, before: dict[Unit, int], after: dict[Unit, int]
+    ) -> Iterator[Finding]:
+        """Report a currency or percent sign that is there on one side only."""
+        if Unit.PERCENT in before and _PERCENT_BY_OTHER_WORDS.search(self.texts[segment][1]):
+            before = {unit: at for unit, at in before.items() if unit is not Unit.PERCENT}
+        lost = [unit for unit in before if unit not in after]
+        added = [unit for unit in after if unit not in before]
+        if len(lost) != 1 or len(added) > 1 or (not added and lost != [Unit.PERCENT]):
+            return
+        source, target = self.texts[segment]
+        at = before[lost[0]]
+        share = at / len(source)
+        opposite = cut_opposite(target, share)
+        message = f"{lost[0].value} in the source has no counterpart in the target"
+        if added:
+            opposite = cut_excerpt(target, after[added[0]], after[added[0]] + 1)
+            message = f"{lost[0].value} became {added[0].value}"
+        code = "C02" if Unit.PERCENT in (*lost, *added) else "C01"
+        yield self._make(code, segment, message, cut_excerpt(source, at, at + 1), opposite)
+
+    def _make(
+        self, code: str, segment: int, message: str, source_excerpt: str, target_excerpt: str
+    ) -> Finding:
+        return Finding(
+            code=code,
+            severity=Severity.ERROR,
+            block_index=self._block_index,
+            segment_index=self._segment_indices[segment],
+            message=message,
+            source_excerpt=source_excerpt,
+            target_excerpt=target_excerpt,
+        )
+
+
+def _quote(text: str, mention: Mention) -> str:
+    """Return a quantity as the text writes it, with its unit sign where one is glued on."""
+    start, end = mention.start, mention.end
+    if mention.unit is not None:
+        while start and text[start - 1] in "€$£¥":
+            start -= 1
+        rest = text[end : end + 2].lstrip("\u00a0\u202f ")
+        if rest[:1] in {"%", "€", "$", "£", "¥"}:
+            end = text.index(rest[0], end) + 1
+    return text[start:end]

@@ -1,0 +1,62 @@
+"""Which percent sign or currency belongs to a number."""
+
+from __future__ import annotations
+
+import re
+
+from translator.checks.mentions import Unit
+
+_BEFORE = re.compile(
+    r"(?P<EURO>€|EUR)|(?P<DOLLAR>\$|USD|CAD)|(?P<POUND>£|GBP)|(?P<YEN>¥|JPY)|(?P<FRANC>CHF)"
+)
+#: "12 millions d'euros", "3 milliards de dollars", "$12 billion" keeps its sign in front.
+_AFTER = {
+    "fr": re.compile(
+        r" ?-?(?:de |d')?(?:(?P<PERCENT>%|pour ?cents?\b|pct\b)"
+        r"|(?P<EURO>€|euros?\b|EUR\b)|(?P<DOLLAR>\$|dollars?\b|USD\b)"
+        r"|(?P<POUND>£|livres? (?:sterling|britanniques?)\b|GBP\b)"
+        r"|(?P<YEN>¥|yens?\b|JPY\b)|(?P<FRANC>francs?\b|CHF\b))",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r" ?-?(?:of )?(?:(?P<PERCENT>%|per ?cent\b|pct\b|pc\b|percentage points?\b)"
+        r"|(?P<EURO>€|euros?\b|EUR\b)|(?P<DOLLAR>\$|(?:US |U\.S\. )?dollars?\b|USD\b|bucks\b)"
+        r"|(?P<POUND>£|pounds? sterling\b|British pounds?\b|GBP\b)"
+        r"|(?P<YEN>¥|yen\b|JPY\b)|(?P<FRANC>(?:Swiss |French )?francs?\b|CHF\b))",
+        re.IGNORECASE,
+    ),
+}
+
+_ANYWHERE = re.compile(
+    r"(?P<PERCENT>%|\b(?:pour[ -]?cent|per ?cent|pct|percentage|pourcentage|pc)\b)"
+    r"|(?P<EURO>€|\beuros?\b|\bEUR\b)|(?P<DOLLAR>\$|\bdollars?\b|\bUSD\b|\bbucks?\b)"
+    r"|(?P<POUND>£|\bGBP\b|\bsterling\b)|(?P<YEN>¥|\byens?\b)|(?P<FRANC>\bfrancs?\b|\bCHF\b)",
+    re.IGNORECASE,
+)
+
+
+def find_units(text: str) -> dict[Unit, int]:
+    """Return the units named anywhere in a text, also without a number, and where first.
+
+    >>> find_units("des millions de dollars")
+    {<Unit.DOLLAR: 'dollars'>: 16}
+    """
+    found: dict[Unit, int] = {}
+    for match in _ANYWHERE.finditer(text):
+        if match.lastgroup:
+            found.setdefault(Unit[match.lastgroup], match.start())
+    return found
+
+
+def find_unit(text: str, start: int, end: int, *, language: str) -> Unit | None:
+    """Return the unit that stands behind or in front of the number at ``start``–``end``.
+
+    >>> find_unit("a budget of €12 million", 13, 23, language="en")
+    <Unit.EURO: 'euros'>
+    """
+    match = _AFTER[language].match(text, end)
+    if match is None:
+        window = text[max(0, start - 4) : start].rstrip()
+        matches = [found for found in _BEFORE.finditer(window) if found.end() == len(window)]
+        match = matches[-1] if matches else None
+    return Unit[match.lastgroup] if match is not None and match.lastgroup else None
