@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -135,3 +136,29 @@ def tiny_sentences() -> tuple[str, ...]:
         "Il y a deux cents personnes.",
         "La maire promet une école avant la rentrée, et le train revient cette année.",
     )
+
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="rewrite tests/snapshots from what is drawn"
+    )
+
+
+@pytest.fixture
+def check_snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the file of this name in tests/snapshots, line ends aside.
+
+    Spaces that a table pads its lines with are no part of what a reader sees.
+    """
+
+    def check(name: str, text: str) -> None:
+        path = SNAPSHOTS / name
+        drawn = "".join(line.rstrip() + "\n" for line in text.splitlines())
+        if request.config.getoption("--update-snapshots"):
+            path.write_text(drawn, encoding="utf-8")
+        assert drawn == path.read_text(encoding="utf-8")
+
+    return check

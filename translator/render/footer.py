@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.rule import Rule
 from rich.text import Text
@@ -14,6 +16,7 @@ from translator.colophon import (
     format_speed,
 )
 from translator.render.rows import UNSURE_SIGN, has_unsure_segments
+from translator.render.wrap import wrap_text
 from translator.types import ModelInfo, Translation
 
 
@@ -29,18 +32,20 @@ class Footer:
         yield Rule(style="faint", characters="─")
         if has_unsure_segments(translation.blocks):
             yield make_legend(styled=console.color_system is not None)
-        yield make_account_line(count_segments(translation))
+        width = options.max_width
+        yield wrap_text(make_account_line(count_segments(translation)), width)
         facts = [format_model(self._model) if self._model else "", format_speed(translation)]
         if any(facts):
-            yield Text(" · ".join(filter(None, facts)), style="faint")
+            line = _glue(" · ".join(filter(None, facts)))
+            yield wrap_text(Text(line, style="faint"), width)
         yield Text(str(translation.signature), style="faint", overflow="fold")
 
 
 def make_account_line(account: Account) -> Text:
     """Return the account line; a dropped segment cannot be overlooked in it."""
-    line = Text(format_account(account), style="faint")
+    line = Text(_glue(format_account(account)), style="faint")
     if account.dropped:
-        line.highlight_words([f"{account.dropped} dropped"], style="mark.error")
+        line.highlight_words([_glue(f"{account.dropped} dropped")], style="mark.error")
     return line
 
 
@@ -48,3 +53,8 @@ def make_legend(*, styled: bool) -> Text:
     """Return what an underline, or the sign in its place, means."""
     sign = Text("underlined", style="unsure") if styled else Text(UNSURE_SIGN.strip())
     return Text.assemble(sign, ": the model was unsure; compare with the source", style="faint")
+
+
+def _glue(line: str) -> str:
+    """Keep a number with its noun: only the spaces around · and after a comma may break."""
+    return re.sub(r"(?<![·,]) (?!·)", "\u00a0", line)

@@ -23,7 +23,7 @@ UNSURE_BELOW = -1.0
 UNSURE_SIGN = " [?]"
 
 #: Stands where the model gave nothing for a sentence.
-MISSING_SIGN = "[no translation]"
+MISSING_SIGN = "[no\u00a0translation]"
 
 #: Marks that turn the reading direction around could make a line read otherwise than it is.
 _DIRECTION_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
