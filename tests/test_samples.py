@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from translator.readers import read_document
+from translator.types import Block
+
 SAMPLES = Path(__file__).parent.parent / "samples"
 NAMES = ("council", "observatory", "strike")
 HARD_WRAPPED = "strike"
@@ -77,6 +80,13 @@ FEATURES = {
     },
 }
 
+#: Headline and subheadings; the figure on a line of its own counts as a heading too.
+BLOCK_KINDS = {
+    "council": {"heading": 4, "paragraph": 15, "list_item": 4, "credit": 2},
+    "observatory": {"heading": 6, "paragraph": 16, "credit": 1},
+    "strike": {"heading": 4, "paragraph": 12, "credit": 1},
+}
+
 #: Ordinals and Roman numerals of the sources with their English form.
 ORDINALS = {"1er": "1", "IIe": "2nd", "XXIe": "21st"}
 MONTHS = dict(
@@ -92,16 +102,14 @@ def read_sample(name: str, language: str) -> str:
     return (SAMPLES / f"{name}.{language}.txt").read_bytes().decode("utf-8")
 
 
-def split_blocks(text: str) -> list[str]:
-    """Return the blocks: blank lines separate them, and so does the start of a list item."""
-    parts = [part for part in re.split(r"\n\n+|\n(?=• )", text.strip("\n")) if part]
-    return [part.replace("\n", " ") for part in parts]
+def read_blocks(name: str, language: str) -> tuple[Block, ...]:
+    return read_document(read_sample(name, language), origin=f"{name}.{language}.txt").blocks
 
 
-def block_shape(block: str) -> tuple[str, bool, bool]:
+def block_shape(block: Block) -> tuple[str, bool, bool]:
     """Return the marker, whether the block is a sentence, and whether it is in capitals."""
-    marker = block[0] if block[0] in "•—" else ""
-    return marker, block[-1] in ".;:?!”»" and block[0] not in "«“", block.isupper()
+    is_sentence = block.text[-1] in ".;:?!”»" and block.text[0] not in "«“"
+    return block.marker.strip(), is_sentence, block.text.isupper()
 
 
 def count_words(text: str) -> int:
@@ -134,6 +142,13 @@ def french_figures(text: str) -> Counter[str]:
         text = re.sub(rf"\b{re.escape(french)}(?!\w)", english, text)
     text = re.sub(r"\b(\d{1,2})\u00a0h(?:eures\b|\u00a0(\d\d)\b|\b)", format_clock, text)
     return count_figures(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_samples_read_as_what_they_are(name: str) -> None:
+    """The reader sees the headings, items, turns and credits that the author meant."""
+    kinds = Counter(str(block.kind) for block in read_blocks(name, "fr"))
+    assert kinds == BLOCK_KINDS[name]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -191,32 +206,32 @@ def test_samples_line_width(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_samples_reference_has_the_blocks_of_the_source(name: str) -> None:
     """Block by block, list item answers list item, turn answers turn, heading answers heading."""
-    source = split_blocks(read_sample(name, "fr"))
-    target = split_blocks(read_sample(name, "en"))
+    source, target = read_blocks(name, "fr"), read_blocks(name, "en")
     assert len(source) == len(target)
     for source_block, target_block in zip(source, target, strict=True):
-        assert block_shape(source_block) == block_shape(target_block), source_block
+        assert block_shape(source_block) == block_shape(target_block), source_block.text
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_samples_reference_keeps_every_figure(name: str) -> None:
     """Figures, dates, times and percentages agree block by block, and none is added."""
-    source = split_blocks(read_sample(name, "fr"))
-    target = split_blocks(read_sample(name, "en"))
+    source, target = read_blocks(name, "fr"), read_blocks(name, "en")
     for source_block, target_block in zip(source, target, strict=True):
-        assert french_figures(source_block) == count_figures(target_block), target_block
+        expected = french_figures(source_block.text)
+        assert count_figures(target_block.text) == expected, target_block.text
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_samples_reference_keeps_every_person(name: str) -> None:
     """A person named with a title in the source is named in the same block of the reference."""
-    source = split_blocks(read_sample(name, "fr"))
-    target = split_blocks(read_sample(name, "en"))
+    source, target = read_blocks(name, "fr"), read_blocks(name, "en")
     persons = 0
     for source_block, target_block in zip(source, target, strict=True):
-        for found in re.finditer(r"\b(?:M\.|Mme|Dr)\u00a0((?:Le |\w+ )?[A-Z]\w+)", source_block):
+        for found in re.finditer(
+            r"\b(?:M\.|Mme|Dr)\u00a0((?:Le |\w+ )?[A-Z]\w+)", source_block.text
+        ):
             persons += 1
-            assert found[1] in target_block
+            assert found[1] in target_block.text
     assert persons >= 3
 
 
