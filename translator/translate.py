@@ -83,7 +83,7 @@ def iter_block_translations(
 
     Raises:
         LanguageMismatch: at once, if the engine reads another language than the document's.
-        DecodingFailed: while iterating, if the engine fails on everything it is given.
+        DecodingFailed: while iterating, if the engine fails on all of the first texts.
     """
     if document.language != engine.info.pair.source:
         raise LanguageMismatch(
@@ -106,7 +106,7 @@ def _iter_translated(
     sizes: WindowSizes,
 ) -> Iterator[BlockTranslation]:
     error: DecodingFailed | None = None
-    any_decoded = False
+    num_decoded = num_failed = 0
     for window in iter_groups(plans, sizes.iter_limits()):
         decodings: dict[str, Decoding] = {}
         segments = [segment for plan in window for segment in plan.segments]
@@ -116,11 +116,18 @@ def _iter_translated(
             decodings |= decode_sources(sources, engine=engine, options=options)
         for decoding in decodings.values():
             error = error or decoding.error
-            any_decoded = any_decoded or decoding.error is None
+            num_decoded += decoding.error is None
+            num_failed += decoding.error is not None
+        # One failure is a strange text; several, and no success so far, a broken engine.
+        if error and num_failed > 1 and not num_decoded:
+            break
         for plan in window:
             yield _translate_block(plan, decodings)
-    if error and not any_decoded:
-        raise error
+    if error and not num_decoded:
+        raise DecodingFailed(
+            f"the engine failed on everything it was given ({num_failed} texts), so the engine or "
+            f"model {engine.info.name!r} is broken; try translator doctor. It said: {error}"
+        ) from error
 
 
 def _translate_block(plan: BlockPlan, decodings: Mapping[str, Decoding]) -> BlockTranslation:

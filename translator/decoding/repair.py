@@ -43,18 +43,10 @@ def decode_sources(
 ) -> dict[str, Decoding]:
     """Decode each different source once, and again where the hypothesis shows a bad sign.
 
-    The attempt with the fewest signs is kept, the earliest among equals.
-
-    Raises:
-        DecodingFailed: the engine raised on every one of several sources.
+    The attempt with the fewest signs is kept, the earliest among equals. A source on which the
+    engine raises even when it is alone has the error in place of hypotheses.
     """
     decodings = _decode(list(dict.fromkeys(sources)), engine=engine, options=options)
-    errors = [decoding.error for decoding in decodings.values() if decoding.error]
-    if len(errors) == len(decodings) > 1:
-        raise DecodingFailed(
-            f"the engine failed on each of {len(errors)} texts, so the engine or its model is "
-            f"broken; try translator doctor. It said: {errors[0]}"
-        ) from errors[0]
     for attempt in _iter_attempts(options):
         suspects = _find_suspects(decodings)
         _keep_better(decodings, _decode(suspects, engine=engine, options=attempt))
@@ -139,7 +131,8 @@ def _decode_in_parts(
         return None
     whole = join_decodings(parts, halves)
     judged = _judge(source, whole.hypotheses, engine=engine, options=options)
-    return replace(judged, truncated=whole.truncated)
+    # What is wrong with a half is wrong with the whole, even if the whole hides it.
+    return replace(judged, num_signs=judged.num_signs + whole.num_signs, truncated=whole.truncated)
 
 
 def join_decodings(parts: Sequence[str], decodings: Sequence[Decoding]) -> Decoding:

@@ -1,0 +1,80 @@
+"""The straight line from a document to a report. Read this file first.
+
+    document ─ iter_block_translations ─► blocks ─ run_checks ─► findings
+                                             └──── summarize_translation ─► brief
+
+Reading files comes before it, screens and writers after it; nothing here knows of either.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from translator.checks import DEFAULT_CHECKS, run_checks
+from translator.protocols import Check, Summarizer, TranslationEngine
+from translator.summarize import summarize_translation
+from translator.translate import iter_block_translations, make_signature
+from translator.types import (
+    BlockTranslation,
+    Brief,
+    DecodingOptions,
+    Document,
+    Report,
+    Translation,
+)
+
+
+def process(
+    document: Document,
+    *,
+    engine: TranslationEngine,
+    summarizer: Summarizer | None,
+    options: DecodingOptions,
+    checks: Sequence[Check] = DEFAULT_CHECKS,
+    max_brief_words: int = 80,
+    on_block: Callable[[BlockTranslation], None] | None = None,
+) -> Report:
+    """Translate, check and brief a document.
+
+    Ctrl-C ends the work but not the result: the finished blocks are reported with their
+    findings, without a brief, since a brief of half an article would pass for one of the
+    whole.
+
+    Args:
+        document: the source article.
+        engine: loaded and ready; what can fail about it has failed before.
+        summarizer: None for a report without a brief.
+        options: how the engine searches.
+        checks: what is looked for in each translated block.
+        max_brief_words: limit on the words of the brief's points.
+        on_block: called with each block, in reading order, as soon as it is translated.
+
+    Raises:
+        LanguageMismatch: the engine reads another language than the document's.
+        DecodingFailed: the engine fails on everything.
+    """
+    started = time.perf_counter()
+    translated = iter_block_translations(document, engine=engine, options=options)
+    blocks: list[BlockTranslation] = []
+    with suppress(KeyboardInterrupt):
+        for block in translated:
+            blocks.append(block)
+            if on_block is not None:
+                on_block(block)
+    translation = Translation(
+        document=document,
+        pair=engine.info.pair,
+        blocks=tuple(blocks),
+        signature=make_signature(engine.info, options),
+        elapsed_s=time.perf_counter() - started,
+    )
+    brief: Brief | None = None
+    if summarizer is not None and translation.is_complete:
+        with suppress(KeyboardInterrupt):
+            brief = summarize_translation(
+                translation, summarizer=summarizer, max_words=max_brief_words
+            )
+    findings = run_checks(translation.blocks, checks=checks)
+    return Report(translation=translation, brief=brief, findings=findings)
