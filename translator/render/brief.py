@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.panel import Panel
-from rich.table import Table
 from rich.text import Text
 
+from translator.render.wrap import wrap_text
 from translator.types import Brief, BriefPoint
 
-#: Brief lines longer than this are tiring; the panel stops growing.
-MAX_PANEL_WIDTH = 100
+#: Longer lines are tiring, in cells; the panel goes on and its text does not.
+MAX_LINE_WIDTH = 90
+
+#: From this width the panel can afford empty lines and wide margins.
+MIN_ROOMY_WIDTH = 72
 
 
 class BriefPanel:
@@ -21,27 +24,22 @@ class BriefPanel:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         brief = self._brief
-        body = Table.grid(padding=(0, 1, 0, 0), pad_edge=False, expand=True)
-        body.add_column(width=1)
-        body.add_column(ratio=1, overflow="fold")
-        for point in brief.points:
-            body.add_row(Text("•", style="accent"), format_point(point))
-        content = Table.grid(expand=True)
-        content.add_column(overflow="fold")
-        if brief.headline:
-            content.add_row(Text(brief.headline, style="brief.headline"))
-            if brief.points:
-                content.add_row()
-        content.add_row(body)
+        padding = (1, 2) if options.max_width >= MIN_ROOMY_WIDTH else (0, 1)
+        width = min(options.max_width - 2 - 2 * padding[1], MAX_LINE_WIDTH)
+        paragraphs = [wrap_text(Text(brief.headline, style="brief.headline"), width)]
+        points = [
+            wrap_text(Text.assemble(("• ", "accent"), format_point(point)), width, indent=2)
+            for point in brief.points
+        ]
+        paragraphs.append(Text("\n").join(points))
         yield Panel(
-            content,
+            Text("\n\n").join(paragraph for paragraph in paragraphs if paragraph.plain),
             title=Text("In brief", style="accent"),
             title_align="left",
             subtitle=Text(f"{brief.num_words} words · {brief.method}", style="faint"),
             subtitle_align="right",
             border_style="accent",
-            padding=(1, 2) if options.max_width >= 72 else (0, 1),
-            width=min(options.max_width, MAX_PANEL_WIDTH),
+            padding=padding,
         )
 
 

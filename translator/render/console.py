@@ -29,7 +29,7 @@ THEME = Theme(
         "mark.note": "color(31)",
         "mark.warning": "bold color(166)",
         "mark.error": "bold color(160)",
-        "evidence": "bold color(166)",
+        "evidence": "color(166)",
         "brief.headline": "bold",
         "good": "color(29)",
         "bar.complete": "color(31)",

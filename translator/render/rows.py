@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from translator.types import (
@@ -46,6 +47,8 @@ class Row:
     marks: tuple[Text, ...] = ()
     #: False between the items of a list, which stand close in the source too.
     gap_after: bool = True
+    #: Cells of the marker that both texts begin with; their further lines hang below it.
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,7 @@ def make_block_row(
         target=_with_marker(target, block=block),
         marks=tuple(item.mark for item in own),
         gap_after="\n\n" in block.block.separator,
+        indent=cell_len(_plain(block.block.marker)),
     )
 
 
@@ -130,6 +134,7 @@ def iter_segment_rows(
             target=target if position else _with_marker(target, block=block),
             marks=tuple(item.mark for item in own),
             gap_after=position == len(block.segments) - 1,
+            indent=0 if position else cell_len(_plain(block.block.marker)),
         )
 
 

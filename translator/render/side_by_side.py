@@ -57,16 +57,19 @@ class SideBySide:
     def _iter_columns(self, width: int) -> Iterator[RenderableType]:
         column = (width - self._gutter_width - GUTTER_GAP - COLUMN_GAP) // 2
         if self._languages is not None:
-            source, target = (_LANGUAGES.get(code, code) for code in self._languages)
+            names = (_LANGUAGES.get(code, code) for code in self._languages)
             head = _make_grid(self._gutter_width, column, column)
-            head.add_row("", Text(source, style="faint"), Text(target, style="faint"))
+            head.add_row("", *(Text(name, style="faint") for name in names))
             yield head
             yield Rule(style="faint", characters="─")
         for position, row in enumerate(self._rows):
             grid = _make_grid(self._gutter_width, column, column)
             number = [Text(row.number, style="number")] if row.number else []
             gutter = Text("\n").join([*number, *row.marks])
-            grid.add_row(gutter, wrap_text(row.source, column), wrap_text(row.target, column))
+            source, target = (
+                wrap_text(text, column, indent=row.indent) for text in (row.source, row.target)
+            )
+            grid.add_row(gutter, source, target)
             yield grid
             if row.gap_after and position < len(self._rows) - 1:
                 yield Text()
@@ -76,9 +79,11 @@ class SideBySide:
         for position, row in enumerate(self._rows):
             grid = _make_grid(self._gutter_width, column)
             sign = Text(STACK_SIGN.rjust(self._gutter_width), style="accent")
-            grid.add_row(Text(row.number, style="number"), wrap_text(row.source, column))
-            gutter = Text("\n").join([sign, *row.marks])
-            grid.add_row(gutter, wrap_text(row.target, column))
+            source, target = (
+                wrap_text(text, column, indent=row.indent) for text in (row.source, row.target)
+            )
+            grid.add_row(Text(row.number, style="number"), source)
+            grid.add_row(Text("\n").join([sign, *row.marks]), target)
             yield grid
             if position < len(self._rows) - 1:
                 yield Text()

@@ -16,21 +16,26 @@ from rich.text import Text
 _BREAK = re.compile(r"(?<!«)(?:(?<!\d)[ \t\n]+|(?<=\d)[ \t\n]+(?!\d{3}\b))(?![»;:!?%\s])")
 
 
-def wrap_text(text: Text, width: int) -> Text:
+def wrap_text(text: Text, width: int, *, indent: int = 0) -> Text:
     """Return ``text`` broken into lines of at most ``width`` cells; its styles stay.
 
-    A word wider than the line is cut, since losing its end would be worse.
+    Lines after the first are indented by ``indent`` cells, as below a bullet. A word wider
+    than the line is cut, since losing its end would be worse.
 
     >>> wrap_text(Text("Il a dit : « oui » hier"), 10).plain
     'Il a\\ndit :\\n« oui »\\nhier'
     """
-    lines = text.divide(_find_breaks(text.plain, width))
-    for line in lines:
+    # An indent that leaves hardly any room is worse than none.
+    indent = indent if indent < width // 2 else 0
+    lines = text.divide(_find_breaks(text.plain, width, indent))
+    for position, line in enumerate(lines):
         line.rstrip()
+        if position:
+            line.pad_left(indent)
     return Text("\n").join(lines)
 
 
-def _find_breaks(plain: str, width: int) -> list[int]:
+def _find_breaks(plain: str, width: int, indent: int) -> list[int]:
     """Return the offsets at which new lines begin."""
     breaks: list[int] = []
     used = 0
@@ -38,11 +43,11 @@ def _find_breaks(plain: str, width: int) -> list[int]:
         word_width = cell_len(plain[start:end].rstrip())
         if used and used + word_width > width:
             breaks.append(start)
-            used = 0
-        if word_width > width:
-            cuts = _cut_word(plain, start, end, width)
+            used = indent
+        if word_width > width - used:
+            cuts = _cut_word(plain, start, end, used, width, indent)
             breaks += cuts
-            start = cuts[-1] if cuts else start
+            start, used = (cuts[-1], indent) if cuts else (start, used)
         used += cell_len(plain[start:end])
     return breaks
 
@@ -55,12 +60,13 @@ def _iter_words(plain: str) -> list[tuple[int, int]]:
     ]
 
 
-def _cut_word(plain: str, start: int, end: int, width: int) -> list[int]:
-    cuts, used = [], 0
+def _cut_word(plain: str, start: int, end: int, used: int, width: int, indent: int) -> list[int]:
+    """Return where a word that begins at cell ``used`` has to be cut."""
+    cuts: list[int] = []
     for offset in range(start, end):
         cells = cell_len(plain[offset])
-        if used and used + cells > width:
+        if used + cells > width and offset > start:
             cuts.append(offset)
-            used = 0
+            used = indent
         used += cells
     return cuts
