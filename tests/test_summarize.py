@@ -1,0 +1,170 @@
+"""From a translation to a brief whose points name blocks and segments of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translator.summarize import find_title, summarize_translation
+from translator.summarizers.extractive import ExtractiveSummarizer
+from translator.types import (
+    Block,
+    BlockKind,
+    BlockTranslation,
+    Brief,
+    BriefPoint,
+    Document,
+    Hypothesis,
+    LanguagePair,
+    Segment,
+    SegmentRef,
+    SegmentTranslation,
+    Signature,
+    Translation,
+)
+
+LEAD = "The dam at Chanteloube will be drained in September."
+COST = "The work will cost 4 million euros, the operator said."
+CLUBS = "Fishing clubs want the work to wait until the trout have spawned."
+
+
+def translate_block(
+    index: int, kind: BlockKind, *targets: str, source: str = ""
+) -> BlockTranslation:
+    parts = tuple(
+        SegmentTranslation(
+            segment=Segment(block_index=index, index=number, text="phrase", start=0, end=6),
+            hypotheses=(Hypothesis(text=target),),
+        )
+        for number, target in enumerate(targets)
+    )
+    block = Block(index=index, kind=kind, text=source)
+    return BlockTranslation(block=block, target=" ".join(targets), segments=parts)
+
+
+def make_translation(*blocks: BlockTranslation, title: str | None = None) -> Translation:
+    return Translation(
+        document=Document(blocks=tuple(block.block for block in blocks), title=title),
+        pair=LanguagePair(),
+        blocks=blocks,
+        signature=Signature(pairs=()),
+    )
+
+
+ARTICLE = make_translation(
+    translate_block(0, BlockKind.HEADING, "Dam to be drained", source="Un barrage vidé"),
+    translate_block(1, BlockKind.CREDIT, "The dam was seen from the air by our photographer."),
+    translate_block(2, BlockKind.PARAGRAPH, LEAD),
+    translate_block(3, BlockKind.HEADING, "Who will pay for all of this work?"),
+    translate_block(4, BlockKind.CODE, "print the dam and all of its sluice gates"),
+    translate_block(5, BlockKind.QUOTE, "12,000", COST),
+    translate_block(6, BlockKind.LIST_ITEM, CLUBS),
+)
+
+
+class RecordingSummarizer:
+    """Keeps what it was given and points at the last sentence."""
+
+    name = "recording"
+
+    def __init__(self) -> None:
+        self.paragraphs: list[list[str]] = []
+        self.title: str | None = None
+
+    def summarize(
+        self, paragraphs: Sequence[Sequence[str]], *, title: str | None, max_words: int
+    ) -> Brief:
+        self.paragraphs, self.title = [list(part) for part in paragraphs], title
+        last = len(paragraphs) - 1
+        ref = SegmentRef(block_index=last, segment_index=len(paragraphs[last]) - 1)
+        point = BriefPoint(
+            text=str(max_words), block_indices=tuple(range(len(paragraphs))), segments=(ref,)
+        )
+        return Brief(headline="H", points=(point,), method=self.name)
+
+
+def test_summarize_reads_the_body_only() -> None:
+    """Headings, credits and code are not read; paragraphs, quotes and list items are."""
+    summarizer = RecordingSummarizer()
+    summarize_translation(ARTICLE, summarizer=summarizer)
+    assert summarizer.paragraphs == [[LEAD], ["12,000", COST], [CLUBS]]
+    assert summarizer.title == "Dam to be drained"
+
+
+def test_summarize_points_name_blocks_of_the_translation() -> None:
+    """Positions in the body become block and segment indices of the document."""
+    brief = summarize_translation(ARTICLE, summarizer=RecordingSummarizer(), max_words=33)
+    (point,) = brief.points
+    assert point.text == "33"
+    assert point.block_indices == (2, 5, 6)
+    assert point.segments == (SegmentRef(block_index=6, segment_index=0),)
+
+
+def test_summarize_with_the_extractive_summarizer() -> None:
+    """Every point is the target of the segment that it names."""
+    brief = summarize_translation(ARTICLE, summarizer=ExtractiveSummarizer(), max_words=25)
+    assert brief == Brief(
+        headline="Dam to be drained",
+        points=(
+            BriefPoint(
+                text=LEAD,
+                block_indices=(2,),
+                segments=(SegmentRef(block_index=2, segment_index=0),),
+            ),
+            BriefPoint(
+                text=COST,
+                block_indices=(5,),
+                segments=(SegmentRef(block_index=5, segment_index=1),),
+            ),
+        ),
+        method="extractive",
+    )
+
+
+def test_summarize_leaves_out_copied_and_truncated_segments() -> None:
+    """A segment nobody translated, or whose end is missing, is read as empty."""
+    block = translate_block(0, BlockKind.PARAGRAPH, LEAD, COST, CLUBS)
+    copied, cut, whole = block.segments
+    block = replace(
+        block, segments=(replace(copied, copied=True), replace(cut, truncated=True), whole)
+    )
+    summarizer = RecordingSummarizer()
+    summarize_translation(make_translation(block), summarizer=summarizer)
+    assert summarizer.paragraphs == [["", "", CLUBS]]
+
+
+def test_summarize_an_article_without_a_body() -> None:
+    """Only a headline is left of an article that is only a heading, and "" of nothing."""
+    heading = translate_block(0, BlockKind.HEADING, "Dam to be drained")
+    brief = summarize_translation(make_translation(heading), summarizer=ExtractiveSummarizer())
+    assert brief == Brief(headline="Dam to be drained", points=(), method="extractive")
+    brief = summarize_translation(make_translation(), summarizer=ExtractiveSummarizer())
+    assert brief == Brief(headline="", points=(), method="extractive")
+
+
+def test_summarize_finds_the_title_the_document_names() -> None:
+    """The heading that the document calls its title wins over an earlier one."""
+    translation = make_translation(
+        translate_block(0, BlockKind.HEADING, "Region", source="Région"),
+        translate_block(1, BlockKind.HEADING, "Dam to be drained", source="Un barrage vidé"),
+        translate_block(2, BlockKind.PARAGRAPH, LEAD),
+        title="Un barrage vidé",
+    )
+    assert find_title(translation) == "Dam to be drained"
+
+
+def test_summarize_does_not_take_a_subheading_for_the_title() -> None:
+    """A heading after the first paragraph is not the article's."""
+    translation = make_translation(
+        translate_block(0, BlockKind.PARAGRAPH, LEAD),
+        translate_block(1, BlockKind.HEADING, "A long wait"),
+        translate_block(2, BlockKind.PARAGRAPH, COST),
+    )
+    assert find_title(translation) is None
+
+
+def test_summarize_an_interrupted_translation() -> None:
+    """The blocks that were finished are enough for a brief."""
+    finished = replace(ARTICLE, blocks=ARTICLE.blocks[:3])
+    brief = summarize_translation(finished, summarizer=ExtractiveSummarizer())
+    assert [point.text for point in brief.points] == [LEAD]
