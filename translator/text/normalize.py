@@ -49,6 +49,8 @@ _INVISIBLE = dict.fromkeys(
 _GUILLEMETS = re.compile(r"[«‹]\s*|\s*[»›]")
 #: 14 000 and 1 250,50, but not the pairs of a telephone number nor "2008 300".
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )(\d{1,3}(?: \d{3})+)(?:,(\d+))?(?!\d| \d)")
+#: Categories Cc and Cs, but for the tab and the line feed.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACE_RUN = re.compile(r"\s+")
 
 
@@ -61,12 +63,10 @@ def clean_text(text: str) -> str:
     >>> clean_text("cafe\\u0301\\r\\n\\x1b[31mrouge")
     'café\\n[31mrouge'
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\x0c", "\n").replace("\x85", "\n").replace("\u2028", "\n")
-    text = text.replace("\u2029", "\n\n")
-    return "".join(
-        char for char in text if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cs"}
-    ).lstrip("\ufeff")
+    text = _CONTROL.sub("", text.replace("\u2029", "\n\n")).lstrip("\ufeff")
+    return unicodedata.normalize("NFC", text)
 
 
 def normalize_source(text: str) -> str:
