@@ -39,8 +39,8 @@ def load_model(model_dir: Path, dtype: torch.dtype) -> MarianMTModel:
 
     _check_is_safe_marian(model_dir)
     # The library draws progress bars and prints advice; what matters is raised below.
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    logging.disable_progress_bar()
+    logging.set_verbosity_error()
 
     try:
         model, report = MarianMTModel.from_pretrained(

@@ -161,7 +161,8 @@ class TransformersEngine:
         pad = self._tokenizer.pad_token_id
         rows = max(1, _SCORED_TOKENS // output.shape[1])
         means: list[float] = []
-        for part in torch.arange(len(output), device=output.device).split(rows):
+        for start in range(0, len(output), rows):
+            part = slice(start, start + rows)
             # The decoder starts with a pad token of its own and never reads the last one.
             target = output[part, 1:]  # (rows, target)
             logits = self._model(
