@@ -1,0 +1,1 @@
+"""The way from parallel text to the weights the program ships."""
