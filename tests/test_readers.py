@@ -117,12 +117,12 @@ def test_readers_lose_no_letter(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Une ligne de texte assez courte\n", "- point\n", "Oui.\n\n", "> "]
+    "line", ["Une ligne de texte assez courte\n", "- point\n", "Oui.\n\n", "> ", "a"]
 )
 def test_readers_are_linear(line: str) -> None:
     """A long text takes seconds, however many blocks it makes."""
     started = time.perf_counter()
-    read_document(line * (500_000 // len(line)))
+    read_document(line * (500_000 // len(line)) + "\nfin")
     assert time.perf_counter() - started < 20
 
 

@@ -38,7 +38,7 @@ _NOT_NUMERALS = frozenset("DIX MIX MI DI LI MIL VIL CL CD".split())
 
 _CASED_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_](?:[\w-]*\w)?")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ORDINAL = re.compile(r"([IVXLC]+)(ER?|RE|ÈME|EME|E)")
 _MODEL_NAME = re.compile(r"[A-Z]{1,2}\d{1,3}")  # A380, G20

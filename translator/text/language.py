@@ -32,7 +32,7 @@ _MIN_LETTERS = 20
 _SAMPLE_LENGTH = 20_000  # characters
 
 _LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 
 
 def detect_language(text: str) -> LanguageGuess | None:

@@ -12,7 +12,7 @@ _FINISHED = re.compile(r"[.!?…:;][\s»”\"’')\]]*\Z|[»”]\Z")
 _SMALL_START = re.compile(r"[\s«“\"'‘(]*[a-zà-öø-ÿœ]")
 #: A bullet, dash, number or other sign: the line begins an item, whoever ended the one before.
 _MARKED = re.compile(r"\s*(?:[^\w\s«“\"'‘(]|\d{1,2}[.)]\s)")
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u00ad]\Z")
+_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad]\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: Share of line ends in mid-sentence above which a text counts as hard-wrapped. Wrapped French

@@ -12,7 +12,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(
     r"""
     (?: https?:// | ftp:// | www\. ) \S+
-    | [\w.+-]+ @ [\w.-]+
+    | (?<![\w.+-]) [\w.+-]++ @ [\w.-]+
     | (?<!\S) [\w-]+ (?: \.[\w-]+ )* \. (?: com | fr | org | net | eu ) (?: / \S* )? (?!\S)
     """,
     re.VERBOSE | re.IGNORECASE,
