@@ -45,6 +45,8 @@ def test_readers_find_the_title() -> None:
     """The title is the first heading, by-lines before it or not, but never one further down."""
     assert read_document("Par Anne Roy\n\nUn titre\n\nUn texte.").title == "Un titre"
     assert read_document("Un texte.\n\nUn titre\n\nUn texte.").title is None
+    assert read_document("Société\n\nLe pont rouvre\n\nUn texte.").title == "Le pont rouvre"
+    assert read_document("Entretien\n\nUn texte.").title == "Entretien"
     assert read_document("(AFP)").title is None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from translator.errors import EmptyDocument, UnsupportedFormat
 from translator.text.lines import Wrapping, find_wrapping
@@ -30,6 +31,8 @@ _BEGINS_SENTENCE = re.compile(r"[«“\"'(\s]*[A-ZÀ-ÖØ-ÞŒ\d]")
 #: A heading is a short line of its own without a final stop.
 _MAX_HEADING_LENGTH = 120  # characters
 _HEADING_END = re.compile(r"(?:[.…:;,]|[.!?…][\s»”\"’')\]]*)\Z")
+#: A section name above the title has no more words than this.
+_MAX_KICKER_WORDS = 2
 _TITLE_END = re.compile(r"[.…:;,][\s»”\"’')\]]*\Z")
 
 #: What surrounds an article: who wrote it, whose the picture is, where it comes from.
@@ -44,6 +47,9 @@ _CREDIT = re.compile(
       (?: \s* (?: , | / | et | avec ) \s* (?: l['’] )? (?: agences? | afp | reuters | ap | ats ) )*
       \)? \.?
     | (?: publi[ée]e? | mis \s à \s jour | modifi[ée] | post[ée] ) \s+ (?: le | à ) \s .*
+    | (?: (?: lun | mar | mercre | jeu | vendre | same ) di \s+ | dimanche \s+ )? (?: le \s+ )?
+      \d{1,2} (?: er )? \s+ [a-zéû]{3,9} \.? \s+ \d{4}
+      (?: \s* [,à–-]? \s* \d{1,2} \s? [h:] .{0,6} )?
     | (?: propos \s recueillis | traduit (?: \s de .{3,20} )? | recueilli ) \s par \s .*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -228,10 +234,8 @@ def _is_heading(block: Block, blocks: Sequence[Block]) -> bool:
 
 
 def _find_title(blocks: Sequence[Block]) -> str | None:
-    """Return the first heading, where it stands before the first paragraph."""
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            return block.text
-        if block.kind is not BlockKind.CREDIT:
-            return None
-    return None
+    """Return the first heading in front of the text, past a section name such as "Société"."""
+    front = takewhile(lambda block: block.kind in (BlockKind.HEADING, BlockKind.CREDIT), blocks)
+    headings = [block.text for block in front if block.kind is BlockKind.HEADING]
+    full = (text for text in headings if len(text.split()) > _MAX_KICKER_WORDS)
+    return next(full, headings[0] if headings else None)

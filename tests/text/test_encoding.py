@@ -45,6 +45,7 @@ def test_encoding_detects_typographic_marks(text: str, encoding: str) -> None:
     [
         ("L’été passé, l’élève a été reçu à l’hôtel de ville.", "mac-roman"),
         ("Les mesures visent à limiter le vote, a déclaré l'élu.", "cp850"),
+        ("Le cœur a ses raisons : 3 €, à Évreux.", "iso8859-15"),
         ("Zażółć gęślą jaźń, to jest zdanie po polsku.", "cp1250"),
         ("Это русский текст, написанный давно.", "cp1251"),
     ],
