@@ -1,0 +1,59 @@
+"""Batches made ahead by a second thread, so that the network never waits for its data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import Any
+
+from training.batches import Batch, Cursor, Mixture
+from training.dataset import list_stores, open_store
+
+#: Batches ready at most: enough to bridge the drawing of a round.
+PREFETCH = 16
+
+#: A batch and the cursor to go on from after it, or what ended the feed.
+Fed = tuple[Batch, dict[str, Any]] | BaseException
+
+
+def iter_batches(
+    mixture: Mixture,
+    *,
+    tokens_dir: Path,
+    cursor: dict[str, Any],
+    choose_shares: Callable[[], dict[str, float]],
+) -> Iterator[tuple[Batch, dict[str, Any]]]:
+    """Yield batches without end, each with the cursor to resume from after it.
+
+    Before every round the directory is looked at again: token files may arrive while the
+    network already learns from the first ones.
+
+    Args:
+        cursor: fields of the Cursor to start from.
+        choose_shares: asked once a round for the sources' shares.
+    """
+    made: Queue[Fed] = Queue(PREFETCH)
+
+    def make() -> None:
+        place = Cursor(**cursor)
+        try:
+            while True:
+                for name in list_stores(tokens_dir):
+                    if name not in mixture.count_pairs():
+                        mixture.add_store(open_store(tokens_dir, name))
+                if place.batches_done == 0:
+                    place.shares = choose_shares()
+                for batch in mixture.iter_round(place):
+                    made.put((batch, asdict(place)))
+        except BaseException as error:  # the reader must not wait for ever
+            made.put(error)
+
+    Thread(target=make, daemon=True).start()
+    while True:
+        fed = made.get()
+        if isinstance(fed, BaseException):
+            raise fed
+        yield fed

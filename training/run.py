@@ -1,0 +1,193 @@
+"""One training run: the network, its optimizers, its data and its clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from training.average import Average
+from training.batches import Batch, Cursor, Mixture, select_shares
+from training.checkpoint import load_checkpoint, save_checkpoint
+from training.development import score_development
+from training.feed import iter_batches
+from training.loss import compute_loss
+from training.model import Marian
+from training.optim import Optimizers, Schedule
+from training.recipe import Recipe
+from training.shape import ModelShape
+from training.state import load_state, save_state
+from training.vocabulary import Vocabulary
+
+
+class Run:
+    """A run that can be stopped after any step and gone on with later.
+
+    Args:
+        tokens_dir: token files; more may appear while the run lasts.
+        run_dir: receives state.pt.
+        start_from: a transformers checkpoint to begin with; None: fresh weights.
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        *,
+        tokens_dir: Path,
+        vocabulary: Vocabulary,
+        run_dir: Path,
+        start_from: Path | None,
+        device: torch.device,
+    ) -> None:
+        if vocabulary.size != recipe.vocabulary_size:
+            raise ValueError(
+                f"the vocabulary has {vocabulary.size} pieces, the recipe {recipe.vocabulary_size}"
+            )
+        self.recipe = recipe
+        self.vocabulary = vocabulary
+        self.run_dir = run_dir
+        self.device = device
+        self._tokens_dir = tokens_dir
+        self.shape = ModelShape(
+            vocabulary_size=recipe.vocabulary_size,
+            d_model=recipe.d_model,
+            ffn_dim=recipe.ffn_dim,
+            heads=recipe.heads,
+            encoder_layers=recipe.encoder_layers,
+            decoder_layers=recipe.decoder_layers,
+        )
+        self.model = Marian(self.shape, dropout=recipe.dropout)
+        if start_from is None:
+            self.model.initialize(seed=recipe.seed)
+        else:
+            self.model.load_state_dict(load_checkpoint(start_from))
+        self.model.to(device)
+        master = {name: p.detach().clone() for name, p in self.model.named_parameters()}
+        self.model.to(torch.bfloat16 if recipe.precision == "bfloat16" else torch.float32)
+        self.optimizers = Optimizers(
+            self.model, master=master, betas=recipe.betas, weight_decay=recipe.weight_decay
+        )
+        self.average = Average(self.optimizers.master, horizon=recipe.average_horizon)
+        self.schedule = Schedule(
+            peak=recipe.learning_rate,
+            warm_up=recipe.warm_up,
+            decay_from=recipe.decay_from,
+            final=recipe.final_rate,
+        )
+        if recipe.compile:
+            for layer in (*self.model.encoder.layers, *self.model.decoder.layers):
+                layer.compile(dynamic=True)  # one layer's code serves all, whatever the widths
+        self.steps = 0
+        self.tokens = 0
+        self._cursor: dict[str, Any] = asdict(Cursor())
+        self._elapsed_before_s = 0.0
+        self._started_s = time.monotonic()
+
+    @property
+    def elapsed_s(self) -> float:
+        """Seconds of training so far, all resumptions together."""
+        return self._elapsed_before_s + time.monotonic() - self._started_s
+
+    @property
+    def progress(self) -> float:
+        """The share of the budget that is spent, 0 to 1."""
+        return min(1.0, self.elapsed_s / (60 * self.recipe.budget_minutes))
+
+    @property
+    def rate(self) -> float:
+        """The learning rate now."""
+        return self.schedule.get_rate(self.progress)
+
+    def iter_batches(self) -> Iterator[Batch]:
+        """Yield batches without end, from where the run stands."""
+        recipe = self.recipe
+        mixture = Mixture(
+            max_tokens=recipe.max_tokens,
+            round_tokens=recipe.round_tokens,
+            batch_tokens=recipe.batch_tokens,
+            pad_id=self.vocabulary.pad_id,
+            seed=recipe.seed,
+        )
+        phases = [(phase.until, phase.shares) for phase in recipe.phases]
+        for batch, cursor in iter_batches(
+            mixture,
+            tokens_dir=self._tokens_dir,
+            cursor=self._cursor,
+            choose_shares=lambda: select_shares(phases, self.progress),
+        ):
+            self._cursor = cursor
+            yield batch
+
+    def train_step(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Learn from one batch; return the plain loss (nats a token) and the gradient norm."""
+        self.model.train()
+        weight = self.model.shared.weight
+        batch = batch.to(self.device, weight.dtype)
+        hidden = self.model(batch.source, batch.target, batch.mask)
+        hidden = hidden.flatten(0, 1).index_select(0, batch.kept)
+        loss, plain = compute_loss(
+            hidden,
+            weight,
+            batch.labels,
+            smoothing=self.recipe.smoothing,
+            compiled=self.recipe.compile,
+        )
+        torch.autograd.backward(loss)
+        norm = self.optimizers.step(rate=self.rate, max_norm=self.recipe.max_norm)
+        self.average.update()
+        self.steps += 1
+        self.tokens += len(batch.labels)
+        return plain.detach(), norm.detach()
+
+    def evaluate(self, sets: Sequence[Path]) -> list[dict[str, object]]:
+        """Return one row a development set: scores of the averaged weights."""
+        self.model.eval()
+        now = {"seconds": round(self.elapsed_s), "steps": self.steps, "tokens": self.tokens}
+        # Compiling the layers once more for other widths would cost more than it saves here.
+        eager = torch.compiler.set_stance("force_eager")
+        with eager, self.average.swapped_in(self.model):
+            return [
+                now
+                | score_development(
+                    self.model, self.vocabulary, path, max_lines=self.recipe.evaluate_lines
+                )
+                for path in sets
+            ]
+
+    def save(self) -> None:
+        """Write everything needed to go on."""
+        state = {
+            "optimizers": self.optimizers.state_dict(),
+            "average": self.average.state_dict(),
+            "shape": self.shape.to_dict(),
+            "cursor": self._cursor,
+            "steps": self.steps,
+            "tokens": self.tokens,
+            "elapsed_s": self.elapsed_s,
+        }
+        save_state(self.run_dir / "state.pt", state)
+
+    def resume(self) -> bool:
+        """Go on from a saved state, if there is one."""
+        path = self.run_dir / "state.pt"
+        if not path.exists():
+            return False
+        state = load_state(path)
+        self.optimizers.load_state_dict(state["optimizers"])
+        self.average.load_state_dict(state["average"])
+        self._cursor = state["cursor"]
+        self.steps, self.tokens = state["steps"], state["tokens"]
+        self._elapsed_before_s = state["elapsed_s"]
+        self._started_s = time.monotonic()
+        return True
+
+    def export(self, directory: Path) -> None:
+        """Write the averaged weights as a transformers checkpoint."""
+        save_checkpoint(
+            directory, weights=self.average.weights, shape=self.shape, vocabulary=self.vocabulary
+        )

@@ -1,0 +1,124 @@
+"""Train a network by a recipe, within a budget of wall-clock time.
+
+    python -m training.train RECIPE TOKENS_DIR VOCABULARY_DIR RUN_DIR [--development SET.tsv…]
+
+RUN_DIR receives state.pt (everything needed to go on: run the same command again), log.csv,
+development.csv and, at the end, checkpoint/. The run ends by itself when its budget is spent,
+with the learning rate decayed; SIGTERM or SIGINT saves and ends it early.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from training.recipe import load_recipe
+from training.run import Run
+from training.runlog import CsvLog, Window
+from training.state import StopRequest
+from training.vocabulary import Vocabulary
+
+LOG_EVERY_S = 20.0
+
+
+class Alarm:
+    """Rings once every so many seconds of a run's own clock."""
+
+    def __init__(self, run: Run, *, every_s: float) -> None:
+        self._run = run
+        self._every_s = every_s
+        self._last_s = run.elapsed_s
+
+    @property
+    def age_s(self) -> float:
+        """Seconds since it last rang."""
+        return self._run.elapsed_s - self._last_s
+
+    def rings(self) -> bool:
+        """Return whether the interval has passed, and begin the next one if so."""
+        if self.age_s < self._every_s:
+            return False
+        self._last_s = self._run.elapsed_s
+        return True
+
+
+def run_training(run: Run, *, development: Sequence[Path]) -> None:
+    """Train until the budget is spent or a signal asks to stop; log, evaluate, save."""
+    recipe, stop = run.recipe, StopRequest()
+    log = CsvLog(run.run_dir / "log.csv")
+    development_log = CsvLog(run.run_dir / "development.csv")
+    logging = Alarm(run, every_s=LOG_EVERY_S)
+    saving = Alarm(run, every_s=60 * recipe.save_minutes)
+    evaluating = Alarm(run, every_s=60 * recipe.evaluate_minutes)
+    window, window_tokens = Window(), run.tokens
+    batches = run.iter_batches()
+    while run.progress < 1.0 and not stop:
+        window.add(*run.train_step(next(batches)))
+        age_s = logging.age_s
+        if logging.rings():
+            log.write([_describe(run, window, speed=(run.tokens - window_tokens) / age_s)])
+            window, window_tokens = Window(), run.tokens
+        if saving.rings():
+            run.save()
+        if evaluating.rings():
+            development_log.write(run.evaluate(development))
+    run.save()
+    if not stop:
+        run.export(run.run_dir / "checkpoint")
+        development_log.write(run.evaluate(development))
+
+
+def _describe(run: Run, window: Window, *, speed: float) -> dict[str, object]:
+    return {
+        "seconds": round(run.elapsed_s),
+        "steps": run.steps,
+        "tokens": run.tokens,
+        "progress": round(run.progress, 4),
+        "rate": f"{run.rate:.2e}",
+        **window.summarize(),
+        "tokens_per_second": round(speed),
+    }
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Train, or go on training."""
+    parser = argparse.ArgumentParser(prog="training.train", description=__doc__)
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("tokens_dir", type=Path)
+    parser.add_argument("vocabulary_dir", type=Path)
+    parser.add_argument("run_dir", type=Path)
+    parser.add_argument("--development", type=Path, nargs="*", default=[], metavar="SET.tsv")
+    parser.add_argument("--start-from", type=Path, metavar="CHECKPOINT_DIR")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="replace a value of the recipe",
+    )
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    args = parser.parse_args(argv)
+    recipe = load_recipe(args.recipe, overrides=tomllib.loads("\n".join(args.set)))
+    args.run_dir.mkdir(parents=True, exist_ok=True)
+    torch.set_float32_matmul_precision("high")  # tensor cores for what stays float32 on a GPU
+    run = Run(
+        recipe,
+        tokens_dir=args.tokens_dir,
+        vocabulary=Vocabulary(args.vocabulary_dir),
+        run_dir=args.run_dir,
+        start_from=args.start_from,
+        device=torch.device(args.device),
+    )
+    if run.resume():
+        print(f"resumed at step {run.steps}, {run.progress:.1%} of the budget", flush=True)
+    run_training(run, development=args.development)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
