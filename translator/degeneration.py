@@ -12,6 +12,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 #: Longest phrase, in words, looked at for immediate repetition.
 _MAX_PHRASE_WORDS = 12
@@ -28,6 +29,7 @@ _MIN_SOURCE_CHARACTERS = 20
 _MIN_LENGTH_RATIO = 0.4
 _MAX_LENGTH_RATIO = 2.0
 
+_NO_CHARACTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SYLLABLE_LOOP = re.compile(r"([^\W\d_]{1,6}?)\1{5,}", re.IGNORECASE)
 _EXCERPT_CHARACTERS = 60
@@ -79,17 +81,23 @@ def is_too_long(source: str, target: str) -> bool:
 def _find_loop(text: str) -> str | None:
     matches = list(_WORD.finditer(text))
     words = [match[0].casefold() for match in matches]
-    for size in range(1, min(_MAX_PHRASE_WORDS, len(words) // 2) + 1):
-        for first, last in _iter_runs(words, size):
+    # Where no pair of words comes twice, as in most sentences, no phrase does.
+    pairs = list(pairwise(words))
+    repeats_pairs = len(set(pairs)) < len(pairs)
+    longest = min(_MAX_PHRASE_WORDS, len(words) // 2) if repeats_pairs else 1
+    for size in range(1, longest + 1):
+        for first, last in _find_runs(words, size):
             excerpt = text[matches[first].start() : matches[last].end()]
             if size > 1 or _is_word_loop(words[first : last + 1], excerpt):
                 return excerpt
     if match := _SYLLABLE_LOOP.search(text):
         return match[0]
-    return _find_commonest_trigram(words) or (text if _compresses_too_well(text) else None)
+    if repeats_pairs and (trigram := _find_commonest_trigram(words)):
+        return trigram
+    return text if _compresses_too_well(text) else None
 
 
-def _iter_runs(words: Sequence[str], size: int) -> list[tuple[int, int]]:
+def _find_runs(words: Sequence[str], size: int) -> list[tuple[int, int]]:
     """Return first and last word positions of phrases of ``size`` words said at least twice."""
     runs: list[tuple[int, int]] = []
     start = 0
@@ -130,4 +138,4 @@ def _compresses_too_well(text: str) -> bool:
 
 
 def _count_characters(text: str) -> int:
-    return sum(char.isalnum() for char in text)
+    return len(_NO_CHARACTER.sub("", text))
