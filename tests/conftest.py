@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from translator.cli import main
 from translator.convert import convert_checkpoint
 from translator.engines.tokenizer import MarianTokenizer
+from translator.protocols import TranslationEngine
+from translator.testing import EchoEngine
 
 #: Enough French and English for a small SentencePiece model; ours, written for this purpose.
 TINY_TEXT = """\
@@ -162,3 +168,69 @@ def check_snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]
         assert drawn == path.read_text(encoding="utf-8")
 
     return check
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run of the program left behind."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+class Keyboard(io.StringIO):
+    """A standard input that nobody has redirected."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class CommandLine:
+    """Runs the program in this process, in an empty folder, with an engine that echoes."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+    ) -> None:
+        self.monkeypatch = monkeypatch
+        self.folder = folder
+        self._capsys = capsys
+
+    def use_engine(self, engine: TranslationEngine) -> None:
+        """Give every command this engine, whatever it asks for."""
+        self.monkeypatch.setattr("translator.engines.loading.load_engine", lambda **_: engine)
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        """Write a file into the folder that the program runs in."""
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def __call__(self, *arguments: str, stdin: bytes | None = b"") -> Outcome:
+        stream = Keyboard() if stdin is None else io.TextIOWrapper(io.BytesIO(stdin))
+        self.monkeypatch.setattr("sys.stdin", stream)
+        try:
+            code = main(arguments)
+        except SystemExit as stop:
+            code = stop.code if isinstance(stop.code, int) else 1
+        captured = self._capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+
+@pytest.fixture
+def cli(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> CommandLine:
+    """The command line, shielded from the user's own settings, models and terminal."""
+    for name in [name for name in os.environ if name.startswith("TRANSLATOR_")]:
+        monkeypatch.delenv(name)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    command_line = CommandLine(monkeypatch, capsys, folder)
+    command_line.use_engine(EchoEngine())
+    return command_line

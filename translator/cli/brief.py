@@ -62,7 +62,7 @@ def run_brief_command(args: argparse.Namespace, messages: Messages) -> int:
 
     def brief_one(source: str, output: Path | None) -> int:
         document = read_source(source, bench, input_format=args.input_format)
-        with open_output(output) as stream:
+        with open_output(output, messages) as stream:
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
             report = make_report(document, bench)

@@ -54,7 +54,7 @@ def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
     format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
     (output,) = plan_outputs(args, [source], format_name=format_name)
     document = read_source(source, bench, input_format=args.input_format)
-    with open_output(output) as stream:
+    with open_output(output, messages) as stream:
         on_screen = is_terminal(stream) and format_name == "side-by-side"
         report = make_report(document, bench, with_brief=False, rows=on_screen)
         show_report(

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from translator.cli.messages import Messages
 from translator.errors import OutputError, UsageError
 
 #: The ending of each format's files.
@@ -63,7 +64,7 @@ def plan_outputs(
 
 
 @contextmanager
-def open_output(path: Path | None) -> Iterator[TextIO]:
+def open_output(path: Path | None, messages: Messages) -> Iterator[TextIO]:
     """Open an output before the work begins and put it in place after it is done.
 
     On an error the unfinished file goes; on Ctrl-C it is kept as ``NAME.partial``.
@@ -90,7 +91,9 @@ def open_output(path: Path | None) -> Iterator[TextIO]:
         with _report_os_errors(path):
             unfinished.replace(path.resolve() if path.is_symlink() else path)
     except KeyboardInterrupt:
-        unfinished.replace(path.with_name(path.name + ".partial"))
+        kept = path.with_name(path.name + ".partial")
+        unfinished.replace(kept)
+        messages.note(f"the finished part is in {kept}")
         raise
     finally:
         unfinished.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ def build_parser() -> argparse.ArgumentParser:
     """Return the parser; each verb's file adds its own part."""
     parser = Parser(
         prog="translator",
-        description="Read a French article in English: translated paragraph by paragraph, "
+        description="Read a French article in English: translated paragraph by paragraph,\n"
         "briefed, and checked.",
         epilog=_EPILOG,
         usage="%(prog)s VERB [options] [FILE …]",
@@ -37,7 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="SHELL",
         help=f"print a completion script for {', '.join(SHELLS)} and exit",
     )
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, prog=parser.prog)
     for verb in (read, translate, brief, compare, models, prompts, doctor):
         verb.add_parser(verbs)
     return parser

@@ -65,7 +65,7 @@ def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
 
     def read_one(source: str, output: Path | None) -> int:
         document = read_source(source, bench, input_format=args.input_format)
-        with open_output(output) as stream:
+        with open_output(output, messages) as stream:
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
             on_screen = is_terminal(stream) and format_name == "side-by-side"

@@ -64,7 +64,7 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
 
     def translate_one(source: str, output: Path | None) -> int:
         document = read_source(source, bench, input_format=args.input_format)
-        with open_output(output) as stream:
+        with open_output(output, messages) as stream:
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
             if format_name == "text":
@@ -88,27 +88,25 @@ def stream_text(document: Document, stream: TextIO, bench: Workbench, *, strict:
 
     started = time.perf_counter()
     findings = done = tokens = 0
-    text = ""
+    blocks = iter_block_translations(document, engine=bench.engine, options=bench.options)
     # On a terminal the text itself shows the progress.
     with watch(document, bench, hidden=is_terminal(stream)) as view:
         try:
-            for block in iter_block_translations(
-                document, engine=bench.engine, options=bench.options
-            ):
-                text = format_block(block)
-                stream.write(text)
+            for block in blocks:
+                stream.write(format_block(block))
                 stream.flush()
+                done += 1
                 findings += len(run_checks([block]))
                 tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
-                done += 1
                 if view:
                     view.add_block(block)
-        finally:
-            if text and not text.endswith("\n"):
-                stream.write("\n")
-                stream.flush()
-            if done < len(document.blocks):
-                bench.messages.note(f"stopped after ¶{done} of {len(document.blocks)}")
+        except KeyboardInterrupt:
+            stream.write("\n")
+            stream.flush()
+            bench.messages.note(f"interrupted after ¶{done} of {len(document.blocks)}")
+            raise
+    if not document.blocks[-1].separator.endswith("\n"):
+        stream.write("\n")
     elapsed_s = time.perf_counter() - started
     bench.messages.detail(f"{tokens} tokens in {elapsed_s:.1f} s")
     if findings:

@@ -49,7 +49,7 @@ class MarkdownWriter:
         if report.findings:
             parts.append("## Findings")
             parts.append("\n".join(_format_finding(finding) for finding in report.findings))
-        parts += ["---", "  \n".join(_iter_notes(report))]
+        parts += ["---", "\n".join(f"- {note}" for note in _iter_notes(report))]
         stream.write("\n\n".join(parts) + "\n")
 
     def _format_block(self, block: BlockTranslation) -> Iterator[str]:

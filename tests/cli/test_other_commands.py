@@ -1,0 +1,238 @@
+"""brief, compare, models, prompts, doctor, and what belongs to no verb."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import CommandLine
+
+import translator
+from translator.errors import ModelNotFound
+from translator.testing import EchoEngine
+
+ARTICLE = "Un pont fermé\n\nLe conseil a voté la fermeture du pont. La maire est d’accord.\n"
+REPLIES = {
+    "Un pont fermé": "A bridge closed",
+    "Le conseil a voté la fermeture du pont.": "The council voted to close the old stone bridge.",
+    "La maire est d'accord.": "The mayor of the town fully agrees with it.",
+}
+
+
+@pytest.fixture
+def article(cli: CommandLine) -> Path:
+    """A short article in the folder that the program runs in, with an engine that knows it."""
+    cli.use_engine(EchoEngine(replies=REPLIES))
+    return cli.write("pont.fr.txt", ARTICLE)
+
+
+@pytest.mark.parametrize(
+    ("format_name", "expected"),
+    [
+        (
+            "text",
+            "A bridge closed\n\n- The council voted to close the old stone bridge. [¶2]\n",
+        ),
+        (
+            "markdown",
+            "# A bridge closed\n\n- The council voted to close the old stone bridge. (¶2)\n",
+        ),
+    ],
+)
+def test_brief_prints_the_brief_alone(
+    cli: CommandLine, article: Path, format_name: str, expected: str
+) -> None:
+    """Headline and points, each with its paragraphs."""
+    outcome = cli("brief", article.name, "--format", format_name)
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, expected, "")
+
+
+def test_brief_is_text_in_a_pipe(cli: CommandLine, article: Path) -> None:
+    """Without --format a pipe gets text."""
+    assert (
+        cli("brief", article.name).stdout == cli("brief", article.name, "--format", "text").stdout
+    )
+
+
+def test_brief_json_says_how_it_was_made(cli: CommandLine, article: Path) -> None:
+    """The head is that of every JSON output."""
+    values = json.loads(cli("brief", article.name, "--format", "json").stdout)
+    assert list(values) == ["version", "signature", "model", "source", "complete", "brief"]
+    assert values["brief"]["headline"] == "A bridge closed"
+
+
+def test_brief_goes_to_a_file_of_its_own(cli: CommandLine, article: Path) -> None:
+    """A brief never overwrites a translation in the same folder."""
+    cli("brief", article.name, "--output-dir", "out")
+    assert [path.name for path in (cli.folder / "out").iterdir()] == ["pont.brief.txt"]
+
+
+def test_compare_has_one_pair_a_sentence(cli: CommandLine, article: Path) -> None:
+    """Sentences are numbered within their paragraph."""
+    outcome = cli("compare", article.name)
+    numbers = [line.split()[1] for line in outcome.stdout.splitlines() if line.startswith("> ")]
+    assert numbers == ["**¶1.1**", "**¶2.1**", "**¶2.2**"]
+    assert outcome.code == 0
+
+
+def test_models_list_names_the_embedded_model(cli: CommandLine) -> None:
+    """The table and the JSON name the same models."""
+    names = [
+        model["name"] for model in json.loads(cli("models", "list", "--format", "json").stdout)
+    ]
+    table = cli("models", "list", "--width", "200").stdout.splitlines()
+    assert [line.split()[0] for line in table[1:]] == names != []
+
+
+def test_models_show_describes_a_folder(cli: CommandLine, tiny_model: Path) -> None:
+    """Any model folder can be described."""
+    outcome = cli("models", "show", str(tiny_model), "--format", "json")
+    (model,) = json.loads(outcome.stdout)
+    assert (model["name"], model["format"]) == ("tiny", "ctranslate2")
+    assert "ctranslate2" in cli("models", "show", str(tiny_model)).stdout
+
+
+def test_models_verify_finds_a_changed_file(cli: CommandLine, tiny_model: Path) -> None:
+    """One changed byte is found, and the exit code is the model's."""
+    import shutil
+
+    assert cli("models", "verify", str(tiny_model)).stdout == f"ok  {tiny_model}\n"
+    copy = cli.folder / "copy"
+    shutil.copytree(tiny_model, copy)
+    weights = bytearray((copy / "model.bin").read_bytes())
+    weights[-1] ^= 1
+    (copy / "model.bin").write_bytes(weights)
+    outcome = cli("models", "verify", str(copy))
+    assert (outcome.code, outcome.stdout) == (4, "")
+    assert outcome.stderr.startswith(f"error: {copy / 'model.bin'} has changed: its SHA-256 is ")
+
+
+def test_models_convert_makes_a_model(cli: CommandLine, tiny_checkpoint: Path) -> None:
+    """The new folder is named in the message and passes its own verification."""
+    outcome = cli("models", "convert", str(tiny_checkpoint), "--output-dir", "new")
+    assert (outcome.code, outcome.stdout) == (0, "")
+    assert outcome.stderr == "new is in new; use it with --model new\n"
+    assert cli("models", "verify", "new").code == 0
+
+
+def test_models_unknown_name_is_exit_4(cli: CommandLine) -> None:
+    """The message says which names there are."""
+    outcome = cli("models", "show", "nosuch")
+    assert (outcome.code, outcome.stdout) == (4, "")
+    assert outcome.stderr.startswith("error: no model 'nosuch'; looked in ")
+
+
+def test_model_that_is_missing_is_exit_4(cli: CommandLine, article: Path) -> None:
+    """Nothing is translated with another model than the one asked for."""
+
+    def fail(**_: object) -> None:
+        raise ModelNotFound("no model 'nosuch'")
+
+    cli.monkeypatch.setattr("translator.engines.loading.load_engine", fail)
+    outcome = cli("read", article.name, "--model", "nosuch")
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (4, "", "error: no model 'nosuch'\n")
+
+
+def test_prompts_are_listed_and_shown_as_they_are(cli: CommandLine) -> None:
+    """What is shown can be saved and changed."""
+    folder = Path(cli("prompts", "path").stdout.strip())
+    names = sorted(path.stem for path in folder.glob("*.toml"))
+    table = cli("prompts", "list", "--width", "200", "-q").stdout.splitlines()
+    assert [line.split()[0] for line in table[1:]] == names != []
+    for name in names:
+        shown = cli("prompts", "show", name).stdout
+        assert shown == (folder / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def test_prompts_unknown_name_is_exit_6(cli: CommandLine) -> None:
+    """The message says which names there are."""
+    outcome = cli("prompts", "show", "nosuch")
+    assert outcome.code == 6
+    assert outcome.stderr.startswith("error: no prompt template 'nosuch'; looked in ")
+
+
+def test_doctor_shows_where_each_setting_came_from(cli: CommandLine) -> None:
+    """Flag, variable and default are told apart."""
+    cli.monkeypatch.setenv("TRANSLATOR_THREADS", "2")
+    values = json.loads(cli("doctor", "--format", "json", "--beam-size", "3").stdout)
+    assert values["settings"]["threads"] == {"value": 2, "origin": "TRANSLATOR_THREADS"}
+    assert values["settings"]["beam_size"] == {"value": 3, "origin": "--beam-size"}
+    assert values["settings"]["brief_words"] == {"value": 80, "origin": "default"}
+
+
+def test_doctor_draws_a_table_and_tests_itself(cli: CommandLine) -> None:
+    """A sentence is translated, not only the libraries named."""
+    outcome = cli("doctor", "--width", "160")
+    assert outcome.code == 0
+    assert "Le conseil municipal a voté le budget. → Le conseil municipal" in outcome.stdout
+
+
+def test_doctor_exits_with_the_code_of_what_is_broken(cli: CommandLine) -> None:
+    """A script can rely on the exit code; the table says which part it was."""
+
+    def fail(**_: object) -> None:
+        raise ModelNotFound("no model 'nosuch'")
+
+    cli.monkeypatch.setattr("translator.engines.loading.load_engine", fail)
+    outcome = cli("doctor", "--format", "json")
+    assert outcome.code == 4
+    assert json.loads(outcome.stdout)["diagnoses"][-1] == {
+        "name": "self-test",
+        "state": "failed",
+        "detail": "no model 'nosuch'",
+        "exit_code": 4,
+    }
+
+
+def test_version_is_printed(cli: CommandLine) -> None:
+    """--version names the program and its version."""
+    outcome = cli("--version")
+    assert (outcome.code, outcome.stdout) == (0, f"translator {translator.__version__}\n")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_script_knows_verbs_and_options(cli: CommandLine, shell: str) -> None:
+    """Each shell's script completes verbs."""
+    outcome = cli("--print-completion", shell)
+    assert outcome.code == 0
+    assert "compare" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["read"],
+        ["translate"],
+        ["brief"],
+        ["compare"],
+        ["models"],
+        ["models", "list"],
+        ["models", "show"],
+        ["models", "verify"],
+        ["models", "convert"],
+        ["prompts"],
+        ["prompts", "list"],
+        ["prompts", "show"],
+        ["prompts", "path"],
+        ["doctor"],
+    ],
+    ids=" ".join,
+)
+def test_help_fits_eighty_columns(cli: CommandLine, arguments: list[str]) -> None:
+    """Every verb explains itself, in lines that a small terminal shows whole."""
+    cli.monkeypatch.setenv("COLUMNS", "80")
+    outcome = cli(*arguments, "--help")
+    assert (outcome.code, outcome.stderr) == (0, "")
+    assert [line for line in outcome.stdout.splitlines() if len(line) > 80] == []
+
+
+def test_help_on_a_terminal_is_colored(cli: CommandLine) -> None:
+    """The same help, dressed; brackets in it are no markup."""
+    cli.monkeypatch.setenv("TERM", "xterm-256color")
+    cli.monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    outcome = cli("read", "--help")
+    assert outcome.code == 0
+    assert "[FILE …]" in outcome.stdout

@@ -1,0 +1,102 @@
+"""``translator translate``: the English alone, as a stream."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from conftest import CommandLine
+
+from translator.testing import EchoEngine
+
+STRUCTURED = "TITRE\n\nUn.\n- a\n- b\n\n\nFin de l’article.\n"
+
+
+@pytest.mark.parametrize("text", [STRUCTURED, "Bonjour à tous.", "\n\nBonjour.\n\n\n"])
+def test_translate_keeps_the_structure_of_the_source(cli: CommandLine, text: str) -> None:
+    """Markers and separators are the source's own; the output ends with a line feed."""
+    cli.write("a.txt", text)
+    expected = text.replace("’", "'").strip("\n") + "\n"
+    outcome = cli("translate", "a.txt", "--quiet")
+    assert outcome.stdout.strip("\n") + "\n" == expected
+    assert outcome.stdout.endswith("\n")
+    assert (outcome.code, outcome.stderr) == (0, "")
+
+
+def test_translate_counts_findings_on_stderr(cli: CommandLine) -> None:
+    """Standard output is English and nothing else."""
+    cli.use_engine(EchoEngine(replies={"Il y a 12 ponts.": "There are 21 bridges."}))
+    cli.write("a.txt", "Il y a 12 ponts.\n")
+    outcome = cli("translate", "a.txt")
+    assert outcome.stdout == "There are 21 bridges.\n"
+    assert outcome.stderr == "1 finding; see: translator read a.txt\n"
+    assert outcome.code == 0
+    assert cli("translate", "a.txt", "--strict").code == 1
+    assert cli("translate", "a.txt", "--quiet").stderr == ""
+
+
+def test_translate_writes_each_block_before_the_next_is_decoded(cli: CommandLine) -> None:
+    """A reader at the other end of the pipe sees the first paragraph early."""
+    seen: list[int] = []
+    stream = io.StringIO()
+
+    class WatchingEngine(EchoEngine):
+        def translate_batch(self, sources, options):  # type: ignore[no-untyped-def]
+            seen.append(len(stream.getvalue()))
+            return super().translate_batch(sources, options)
+
+    cli.use_engine(WatchingEngine())
+    cli.monkeypatch.setattr("sys.stdout", stream)
+    paragraph = " ".join(f"La ville compte {number} rues." for number in range(200))
+    cli.write("a.txt", f"Un titre\n\n{paragraph}\n\n{paragraph.replace('La', 'Une')}\n")
+    cli("translate", "a.txt")
+    assert len(seen) > 1
+    assert 0 < seen[-1] < len(stream.getvalue())
+
+
+def test_translate_to_a_folder_names_outputs_after_sources(cli: CommandLine) -> None:
+    """article.fr.txt becomes article.en.txt, and its contents are complete."""
+    cli.write("article.fr.txt", "Bonjour à tous.\n")
+    cli.write("autre.txt", "Bonsoir à tous.\n")
+    outcome = cli("translate", "article.fr.txt", "autre.txt", "--output-dir", "out", "-q")
+    assert (outcome.code, outcome.stdout) == (0, "")
+    contents = {path.name: path.read_text() for path in (cli.folder / "out").iterdir()}
+    assert contents == {
+        "article.en.txt": "Bonjour à tous.\n",
+        "autre.en.txt": "Bonsoir à tous.\n",
+    }
+
+
+def test_translate_replaces_an_output_only_when_it_is_complete(cli: CommandLine) -> None:
+    """An engine that fails leaves the old file as it was."""
+    cli.use_engine(EchoEngine(failures=["Bonjour à tous."]))
+    cli.write("a.txt", "Bonjour à tous.\n")
+    target = cli.write("out.txt", "old\n")
+    outcome = cli("translate", "a.txt", "-o", "out.txt")
+    assert outcome.code == 5
+    assert target.read_text() == "old\n"
+    assert sorted(path.name for path in cli.folder.iterdir()) == ["a.txt", "out.txt"]
+
+
+def test_translate_json_is_the_report_without_brief(cli: CommandLine) -> None:
+    """The same contract as read's, with no brief in it."""
+    cli.write("a.txt", "Bonjour à tous.\n")
+    report = json.loads(cli("translate", "a.txt", "--format", "json").stdout)
+    assert report["blocks"][0]["target"] == "Bonjour à tous."
+    assert report["brief"] is None
+
+
+class ClosedPipe(io.StringIO):
+    """A standard output whose reader has gone."""
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError
+
+
+def test_translate_into_a_closed_pipe_is_quiet(cli: CommandLine) -> None:
+    """``translator translate … | head`` is no error."""
+    cli.write("a.txt", "Bonjour à tous.\n")
+    cli.monkeypatch.setattr("sys.stdout", ClosedPipe())
+    outcome = cli("translate", "a.txt")
+    assert (outcome.code, outcome.stderr) == (0, "")
