@@ -97,7 +97,7 @@ def check_engine(engine: TranslationEngine) -> None:
     _require(
         isinstance(engine, TranslationEngine), "info, count_tokens or translate_batch is missing"
     )
-    _require(engine.info.name, "info.name is empty")
+    _require(bool(engine.info.name), "info.name is empty")
     _check_counts(engine)
     options = DecodingOptions(beam_size=2)
     together = engine.translate_batch(_PROBES, options)
@@ -118,12 +118,6 @@ def check_engine(engine: TranslationEngine) -> None:
     _require(engine.translate_batch([], options) == [], "no sources must give no results")
     _check_ranking(engine)
     _check_refusal(engine)
-
-
-def _require(condition: bool, complaint: str) -> None:
-    # Not an assert statement: those vanish under python -O, and pytest rewrites them.
-    if not condition:
-        raise AssertionError(complaint)
 
 
 def _check_counts(engine: TranslationEngine) -> None:
@@ -181,3 +175,9 @@ def _check_refusal(engine: TranslationEngine) -> None:
 
 def _texts(results: Sequence[tuple[Hypothesis, ...]]) -> list[list[str]]:
     return [[hypothesis.text for hypothesis in hypotheses] for hypotheses in results]
+
+
+def _require(condition: bool, complaint: str) -> None:
+    # Not an assert statement: those vanish under python -O, and pytest rewrites them.
+    if not condition:
+        raise AssertionError(complaint)

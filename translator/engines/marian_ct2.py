@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ class CTranslate2Engine:
         model_dir: config.json, model.bin, vocabulary, source.spm and perhaps target.spm.
         device: "cpu", "cuda", or "auto" for the graphics card where there is one.
         compute_type: "auto" is int8 on a processor, the fastest supported type elsewhere.
-        threads: processor threads in all; 0 uses every core of this process.
+        threads: processor threads; 0 uses every core this process may use, up to four.
     """
 
     def __init__(
@@ -58,7 +59,7 @@ class CTranslate2Engine:
                 device=device,
                 compute_type=compute_type,
                 inter_threads=1,
-                intra_threads=threads,
+                intra_threads=threads or _count_cores(),
             )
         except (RuntimeError, ValueError) as error:
             raise ModelCorrupt(f"CTranslate2 cannot load {model_dir}: {error}") from error
@@ -159,6 +160,17 @@ def _mean_log_probability(score: float, length: int, options: DecodingOptions) -
     counts the end mark (checked against its own score_batch in release 4.8.5).
     """
     return float(score * length ** (options.length_penalty - 1))
+
+
+def _count_cores() -> int:
+    """Return the cores this process may use, up to the library's own default of four.
+
+    One model with several threads, rather than several models with one: a paragraph is one
+    small batch, which only threads inside the matrix products can share.
+    """
+    if hasattr(os, "sched_getaffinity"):
+        return min(4, len(os.sched_getaffinity(0)))
+    return min(4, os.cpu_count() or 1)
 
 
 def _read_adds_end_token(model_dir: Path) -> bool:

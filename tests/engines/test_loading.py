@@ -1,0 +1,119 @@
+"""From names to engines."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from translator.engines.loading import load_engine
+from translator.engines.marian_ct2 import CTranslate2Engine
+from translator.engines.marian_torch import TransformersEngine
+from translator.errors import (
+    EngineUnavailable,
+    LanguageMismatch,
+    ModelCorrupt,
+    PluginError,
+    UsageError,
+)
+
+
+def test_loading_chooses_engine_by_format(tiny_model: Path, tiny_checkpoint: Path) -> None:
+    """A CTranslate2 folder and a checkpoint each get the engine that reads them."""
+    assert isinstance(load_engine(model=str(tiny_model)), CTranslate2Engine)
+    assert isinstance(load_engine(model=str(tiny_checkpoint), threads=1), TransformersEngine)
+
+
+def test_loading_reports_compute_type_in_use(tiny_model: Path) -> None:
+    """The engine's info names the type it computes in, not the one on disk."""
+    assert load_engine(model=str(tiny_model), compute_type="float32").info.compute_type == "float32"
+    assert load_engine(model=str(tiny_model), device="cpu").info.compute_type == "int8_float32"
+
+
+def test_loading_refuses_engine_of_other_format(tiny_model: Path, tiny_checkpoint: Path) -> None:
+    """Engine and model that do not fit are told apart before anything is loaded."""
+    with pytest.raises(UsageError) as caught:
+        load_engine(model=str(tiny_checkpoint), engine="ctranslate2")
+    assert str(caught.value) == (
+        f"engine ctranslate2 cannot read the transformers model in {tiny_checkpoint}; "
+        f"convert it with: translator models convert {tiny_checkpoint}"
+    )
+    with pytest.raises(UsageError) as caught:
+        load_engine(model=str(tiny_model), engine="transformers")
+    assert str(caught.value) == (
+        f"engine transformers cannot read the ctranslate2 model in {tiny_model}; "
+        "name a checkpoint folder with --model, or leave --engine out"
+    )
+
+
+def test_loading_refuses_unknown_engine(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message lists the engines there are."""
+    monkeypatch.setenv("TRANSLATOR_PLUGINS", "0")
+    with pytest.raises(PluginError) as caught:
+        load_engine(model=str(tiny_model), engine="ct3")
+    assert str(caught.value) == "unknown engine 'ct3'; available: ctranslate2, transformers"
+
+
+def test_loading_refuses_other_languages(tiny_model: Path, tmp_path: Path) -> None:
+    """A model for another pair is refused: its output would look like a translation."""
+    folder = tmp_path / "other"
+    shutil.copytree(tiny_model, folder)
+    manifest = folder / "model.toml"
+    text = manifest.read_text(encoding="utf-8").replace('pair = "fr-en"', 'pair = "en-de"')
+    manifest.write_text(text, encoding="utf-8")
+
+    with pytest.raises(LanguageMismatch) as caught:
+        load_engine(model=str(folder))
+
+    assert str(caught.value) == "model tiny translates en-de; this program needs fr-en"
+
+
+def test_loading_verifies_digests(tiny_model: Path, tmp_path: Path) -> None:
+    """A changed file is noticed before it can translate anything."""
+    folder = tmp_path / "changed"
+    shutil.copytree(tiny_model, folder)
+    with (folder / "model.bin").open("ab") as stream:
+        stream.write(b"x")
+
+    with pytest.raises(ModelCorrupt, match=r"model\.bin has changed: its SHA-256 is "):
+        load_engine(model=str(folder))
+
+
+@pytest.mark.parametrize("weights", [b"", b"truncated"])
+def test_loading_wraps_library_errors(tiny_model: Path, tmp_path: Path, weights: bytes) -> None:
+    """Weights that CTranslate2 cannot read end as one sentence with the folder's name."""
+    folder = tmp_path / "broken"
+    shutil.copytree(tiny_model, folder)
+    (folder / "model.toml").unlink()
+    (folder / "model.bin").write_bytes(weights)
+
+    with pytest.raises(ModelCorrupt, match=f"^CTranslate2 cannot load {folder}: "):
+        load_engine(model=str(folder))
+
+
+def test_loading_refuses_compute_types(tiny_model: Path, tiny_checkpoint: Path) -> None:
+    """A compute type the engine cannot do is answered with those it can."""
+    with pytest.raises(EngineUnavailable) as caught:
+        load_engine(model=str(tiny_checkpoint), device="cpu", compute_type="int8")
+    assert str(caught.value) == (
+        "compute type 'int8' is not available in the transformers engine; "
+        "valid: auto, float32, bfloat16, float16"
+    )
+    with pytest.raises(EngineUnavailable, match=r"^compute type 'int3' is not available on cpu; "):
+        load_engine(model=str(tiny_model), device="cpu", compute_type="int3")
+
+
+def test_loading_refuses_devices(tiny_model: Path, tiny_checkpoint: Path) -> None:
+    """A device that does not exist is an error of the engine."""
+    with pytest.raises(EngineUnavailable, match=r"^CTranslate2 cannot use device 'abacus': "):
+        load_engine(model=str(tiny_model), device="abacus")
+    with pytest.raises(EngineUnavailable, match=r"^torch cannot use device 'abacus'; valid here: "):
+        load_engine(model=str(tiny_checkpoint), device="abacus")
+
+
+def test_loading_refuses_negative_threads() -> None:
+    """A negative number of threads is a mistake of the user."""
+    with pytest.raises(UsageError) as caught:
+        load_engine(threads=-1)
+    assert str(caught.value) == "--threads is -1; expected 0 (choose for me) or more"
