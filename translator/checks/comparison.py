@@ -74,12 +74,12 @@ def _pair(
     for all_readings, weak_too in ((False, False), (True, False), (True, True)):
         missing.sort(key=lambda position: source[position].weak)
         added.sort(key=lambda position: target[position].weak)
-        waiting: dict[tuple[Key, object], deque[int]] = defaultdict(deque)
+        waiting: dict[Key, deque[int]] = defaultdict(deque)
         for position in added:
             mention = target[position]
             if weak_too or not mention.weak:
                 for key in mention.keys if all_readings else mention.keys[:1]:
-                    waiting[key, mention.kind if not all_readings else None].append(position)
+                    waiting[key].append(position)
         taken: set[int] = set()
         lost: list[int] = []
         for position in missing:
@@ -89,7 +89,7 @@ def _pair(
                 continue
             match = None
             for key in mention.keys if all_readings else mention.keys[:1]:
-                queue = waiting[key, mention.kind if not all_readings else None]
+                queue = waiting[key]
                 while queue and queue[0] in taken:
                     queue.popleft()
                 if queue:

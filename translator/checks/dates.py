@@ -119,7 +119,8 @@ def iter_dates(text: str, *, language: str) -> Iterator[Mention]:
                 keys = (("month", value), *keys)
             if name[-1] == "y" and value < 100:
                 keys = (*keys, number_key(value + 2000), number_key(value + 1900))
-            yield Mention(start=match.start(name), end=match.end(name), keys=keys)
+            kind = MentionKind.MONTH if name[-1] == "m" else MentionKind.NUMBER
+            yield Mention(start=match.start(name), end=match.end(name), keys=keys, kind=kind)
 
 
 def iter_clock_times(text: str, *, language: str) -> Iterator[Mention]:

@@ -45,7 +45,7 @@ _BEHIND_NAME = re.compile(r"[^\W\d_]{2,} \Z")
 
 _FRENCH_DECADE = re.compile(r"\b(?:années|ans) (?:mille neuf cent )?\Z", re.IGNORECASE)
 _FRENCH_HALF_BEHIND = re.compile(r" (?P<noun>[^\W\d_]{2,15}) et (?P<part>demie?|quart)\b")
-_FRENCH_HOUR = re.compile(r" heures?\b(?: et (?P<part>demie|quart))?")
+_FRENCH_HOUR = re.compile(r" heures?\b(?: et (?P<part>demie?|quart))?")
 _ENGLISH_DECADE_BEHIND = re.compile(r"'?s\b")
 _ENGLISH_DECADES = re.compile(
     r"\b(?:(?P<century>nineteen|eighteen)[ -])?"
@@ -60,6 +60,7 @@ _DECADE_NAMES = (
 )
 _YEAR_BEFORE = re.compile(r"(?<![0-9])([0-9]{2})[0-9]{2}[-/]\Z")
 _RANGE = re.compile(r" ?(?:-|à|et|ou|to|and|or) ?(?:[$€£] ?)?")
+_CLOCK_WITH_POINT = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
 _MINUS = re.compile(r"(?:(?<![\w)%.,-])-|\b(?:moins|minus) )\Z")
 _SHORT_MAGNITUDE = re.compile(r"[0-9] ?[kKmMbBT]\Z")
 #: Number words that count nothing, and rounds of a cup, which English names by another number.
@@ -201,15 +202,17 @@ def _read_number(text: str, numeral: Numeral, *, language: str) -> Mention:
     keys = [number_key(value) for value in dict.fromkeys(values)]
     if language == "fr" and values[0] <= 24 and values[0].denominator == 1:
         keys += _french_hours(text, numeral)
+    if language == "en" and (match := _CLOCK_WITH_POINT.fullmatch(text, start, end)):
+        keys += clock_keys(int(match[1]), int(match[2]))  # "at 20.30"
     if not numeral.spelled and (match := _MINUS.search(before)):
         # "moins 5" may also be a subtraction or "at least", so it keeps both readings.
         keys = [number_key(-values[0]), *(keys if match[0] != "-" else ())]
-    unit = find_unit(text, start, end, language=language)
+    unit, shown = find_unit(text, start, end, language=language)
     weak = _is_weak(text, numeral)
     if numeral.multiplier > 1 and unit is None and _SHORT_MAGNITUDE.search(text, end - 3, end):
         # Without a currency "5m" is five meters and "1B" a name, rarely a magnitude.
         keys.insert(0, number_key(values[0] / numeral.multiplier))
-    return Mention(start=start, end=end, keys=tuple(keys), weak=weak, unit=unit)
+    return Mention(start=start, end=end, keys=tuple(keys), weak=weak, unit=unit, shown=shown)
 
 
 def _is_weak(text: str, numeral: Numeral) -> bool:
@@ -236,7 +239,7 @@ def _french_hours(text: str, numeral: Numeral) -> list[Key]:
     match = _FRENCH_HOUR.match(text, numeral.end)
     if match is None:
         return []
-    minutes = {"demie": 30, "quart": 15, None: 0}[match["part"]]
+    minutes = {"quart": 15, None: 0}.get(match["part"], 30)
     keys = list(clock_keys(int(numeral.values[0]), minutes))
     return [*keys, number_key(numeral.values[0] + Fraction(minutes, 60))] if minutes else keys
 

@@ -70,6 +70,7 @@ def _build_lexicon() -> dict[str, Word]:
         for word, n in ordinals.items():
             lexicon[word] = Word(role, Fraction(n), ordinal=True)
             lexicon[word + "s"] = Word(role, Fraction(n), ordinal=True, plural=True)
+    del lexicon["secondes"]  # of a minute, far more often than the second ones
     return lexicon
 
 

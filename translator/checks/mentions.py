@@ -44,7 +44,8 @@ class Mention:
     """One quantity in a text. ``keys`` holds its readings, the likeliest first.
 
     A weak mention can be the counterpart of another one but is never missed or called
-    invented by itself: "un", "first", "a dozen", "half". ``parts`` are the keys of a compound
+    invented by itself: "un", "first", "a dozen", "half". ``shown`` is the span with its unit,
+    for messages. ``parts`` are the keys of a compound
     that the other language may write in pieces: 2 h 30 as "two hours and 30 minutes".
     """
 
@@ -54,6 +55,7 @@ class Mention:
     kind: MentionKind = MentionKind.NUMBER
     weak: bool = False
     unit: Unit | None = None
+    shown: tuple[int, int] | None = None
     parts: tuple[Key, ...] = ()
 
 

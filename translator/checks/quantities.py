@@ -177,12 +177,6 @@ class _Reporter:
 
 
 def _quote(text: str, mention: Mention) -> str:
-    """Return a quantity as the text writes it, with its unit sign where one is glued on."""
-    start, end = mention.start, mention.end
-    if mention.unit is not None:
-        while start and text[start - 1] in "€$£¥":
-            start -= 1
-        rest = text[end : end + 2].lstrip("\u00a0\u202f ")
-        if rest[:1] in {"%", "€", "$", "£", "¥"}:
-            end = text.index(rest[0], end) + 1
-    return text[start:end]
+    """Return a quantity as the text writes it, with its unit."""
+    start, end = mention.shown or (mention.start, mention.end)
+    return text[start:end].strip()

@@ -48,15 +48,20 @@ def find_units(text: str) -> dict[Unit, int]:
     return found
 
 
-def find_unit(text: str, start: int, end: int, *, language: str) -> Unit | None:
-    """Return the unit that stands behind or in front of the number at ``start``–``end``.
+def find_unit(
+    text: str, start: int, end: int, *, language: str
+) -> tuple[Unit | None, tuple[int, int]]:
+    """Return the unit behind or in front of the number at ``start``–``end``, and their span.
 
     >>> find_unit("a budget of €12 million", 13, 23, language="en")
-    <Unit.EURO: 'euros'>
+    (<Unit.EURO: 'euros'>, (12, 23))
     """
     match = _AFTER[language].match(text, end)
-    if match is None:
-        window = text[max(0, start - 4) : start].rstrip()
-        matches = [found for found in _BEFORE.finditer(window) if found.end() == len(window)]
-        match = matches[-1] if matches else None
-    return Unit[match.lastgroup] if match is not None and match.lastgroup else None
+    if match is not None and match.lastgroup:
+        return Unit[match.lastgroup], (start, match.end())
+    first = max(0, start - 4)
+    window = text[first:start].rstrip()
+    for match in _BEFORE.finditer(window):
+        if match.end() == len(window) and match.lastgroup:
+            return Unit[match.lastgroup], (first + match.start(), end)
+    return None, (start, end)

@@ -20,8 +20,9 @@ _WORD = re.compile(r"(?<![\w'’])(?:[Qq]u|[CcDdJjLlMmNnSs])['’](?=[a-zà-ÿœ
 _MAX_NAME_GAP = 2
 _MAX_NAME_WORD = 3
 
-#: A segment whose words are French for at least this share was not translated at all. People's
-#: translations stay below 0.1, French sentences above 0.5.
+#: A segment whose words are listed for at least this share was not translated at all. People's
+#: translations reach 0.18, and 99 % of the French sentences exceed 0.38 (newstest2013).
+#: Of an exact copy one such word is asked, to leave names and headings of names alone.
 _WHOLE_SHARE = 0.4
 _MIN_WHOLE_WORDS = 3
 #: One long word is enough to be sure; short ones (la, est, des) only in pairs.
@@ -31,12 +32,12 @@ _ACCENTS = frozenset("àâçèéêëîïôùûœ")
 #: What English borrowed with its accents.
 _LOANWORDS = frozenset(
     "à abbé attaché blasé café cafés canapé canapés château châteaux cliché clichés communiqué "
-    "consommé cortège coup crème crèche crèches crêpe crêpes décolleté décor déjà découpage "
+    "consommé crème crèche crèches crêpe crêpes décolleté décor déjà découpage "
     "détente éclair éclairs éclat élan élite élites émigré émigrés entrée entrées exposé façade "
     "façades fête fêtes fiancé fiancée flambé frappé gîte gîtes glacé habitué naïve naïveté née "
-    "negligée papier-mâché passé pâté pâtés pièce première premières protégé protégée protégés "
-    "pureé purée raison risqué rosé roué sauté séance séances soirée soirées soufflé touché "
-    "tête-à-tête vis-à-vis voilà".split()
+    "négligée passé pâté pâtés pièce première premières protégé protégée protégés "
+    "purée risqué roué sauté séance séances soirée soirées soufflé touché "
+    "voilà".split()
 )
 
 

@@ -1,0 +1,234 @@
+"""The checks on tables of pairs, and how run_checks puts their findings together."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from translator.checks import DEFAULT_CHECKS, run_checks
+from translator.types import (
+    Block,
+    BlockKind,
+    BlockTranslation,
+    Finding,
+    Hypothesis,
+    Segment,
+    SegmentTranslation,
+    Severity,
+)
+
+CASES = Path(__file__).parent.parent / "cases" / "checks"
+
+
+def make_block(*pairs: tuple[str, str], index: int = 0, **flags: bool) -> BlockTranslation:
+    """Return a block whose segments are ``pairs``; ``flags`` hold for each of them."""
+    parts: list[SegmentTranslation] = []
+    start = 0
+    for position, (source, target) in enumerate(pairs):
+        segment = Segment(
+            block_index=index,
+            index=position,
+            text=source,
+            start=start,
+            end=start + len(source),
+            separator=" " if position + 1 < len(pairs) else "",
+        )
+        start = segment.end + 1
+        hypotheses = (Hypothesis(text=target),)
+        parts.append(SegmentTranslation(segment=segment, hypotheses=hypotheses, **flags))
+    text = " ".join(source for source, _ in pairs)
+    target = " ".join(target for _, target in pairs)
+    block = Block(index=index, kind=BlockKind.PARAGRAPH, text=text)
+    return BlockTranslation(block=block, target=target, segments=tuple(parts))
+
+
+def check(*pairs: tuple[str, str], **flags: bool) -> tuple[Finding, ...]:
+    return run_checks([make_block(*pairs, **flags)])
+
+
+def iter_cases() -> Iterator[tuple[str, str, str, list[str]]]:
+    """Yield file and line, source, target and codes of every case."""
+    for path in sorted(CASES.glob("*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line and not line.startswith("#"):
+                source, target, codes = line.split("\t")
+                expected = [] if codes == "-" else codes.split()
+                yield f"{path.stem}-{number}", source, target, expected
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [case[1:] for case in iter_cases()],
+    ids=[case[0] for case in iter_cases()],
+)
+def test_checks_find_what_the_case_says(source: str, target: str, expected: list[str]) -> None:
+    """A pair gets the codes of its line, and no other."""
+    assert [finding.code for finding in check((source, target))] == expected
+
+
+def test_checks_report_a_changed_number_in_one_finding() -> None:
+    """A number with another one in its place is one story, with both excerpts."""
+    found = check(("Il a vendu 3 500 billets samedi.", "He sold 35,000 tickets on Saturday."))
+    assert found == (
+        Finding(
+            code="N01",
+            severity=Severity.ERROR,
+            block_index=0,
+            segment_index=0,
+            message="3 500 became 35,000",
+            source_excerpt="Il a vendu 3 500 billets samedi.",
+            target_excerpt="He sold 35,000 tickets on Saturday.",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "message"),
+    [
+        (
+            "La ville compte 14 000 habitants.",
+            "The town has inhabitants.",
+            "14 000 in the source has no counterpart in the target",
+        ),
+        (
+            "La ville a des habitants.",
+            "The town has 35,000 inhabitants.",
+            "35,000 in the target has no counterpart in the source",
+        ),
+        ("Il part en mars.", "He leaves in May.", "mars became May"),
+        ("Il part lundi.", "He leaves on Friday.", "lundi became Friday"),
+        ("Il paie 12 € ici.", "He pays $12 here.", "12 € became $12"),
+        ("Il paie 12 euros.", "He pays 12 dollars.", "12 euros became 12 dollars"),
+        ("Des euros neufs.", "Brand new dollars.", "euros became dollars"),
+        (
+            "Le taux monte de 7 % ici.",
+            "The rate goes up by 7 here.",
+            "percent in the source has no counterpart in the target",
+        ),
+        ("Le maire a parlé.", " ", "the target is empty"),
+        (
+            "Le maire a parlé hier soir.",
+            "Le maire a parlé hier soir.",
+            "the segment was left in French",
+        ),
+        (
+            "Il dort bien chez lui malgré le bruit.",
+            "He sleeps well at home malgré le noise.",
+            "French words left in the target: malgré, le",
+        ),
+        (
+            "Le maire a inauguré jeudi la nouvelle école.",
+            "The mayor.",
+            "the target has 23% of the source's length; something may be missing",
+        ),
+        (
+            "Le maire a parlé hier.",
+            "The mayor spoke of the city and then of everything else under the sun.",
+            "the target has 318% of the source's length; something may be added",
+        ),
+    ],
+)
+def test_checks_word_a_finding_for_a_reader(source: str, target: str, message: str) -> None:
+    """A message says what differs, in the words of the texts."""
+    assert [finding.message for finding in check((source, target))] == [message]
+
+
+def test_checks_accept_a_number_in_the_neighboring_sentence() -> None:
+    """A number that moved to another sentence of its paragraph is not lost."""
+    moved = (
+        ("Le conseil a voté. Il compte 43 élus.", "The council voted."),
+        ("Il siège à Nantes.", "With its 43 members, it sits in Nantes."),
+    )
+    assert check(*moved) == ()
+
+
+def test_checks_name_the_segment_of_a_lost_number() -> None:
+    """A finding points at the sentence, not only at the paragraph."""
+    found = check(
+        ("Le conseil compte 43 élus.", "The council has 43 members."),
+        ("Il a voté 17 textes.", "It voted on texts."),
+    )
+    assert [(finding.code, finding.segment_index) for finding in found] == [("N02", 1)]
+
+
+def test_checks_leave_copied_segments_alone() -> None:
+    """What was put through unchanged on purpose is neither French left over nor a number."""
+    assert check(("Le maire a parlé à 14 000 personnes.",) * 2, copied=True) == ()
+
+
+def test_checks_report_truncation_once() -> None:
+    """A cut-off target is one finding, whatever else its missing end takes along."""
+    pair = ("Le maire a parlé de 14 000 élèves et de 12 écoles.", "The mayor")
+    (finding,) = check(pair, truncated=True)
+    assert finding.code == "T01"
+    assert finding.message == "the target was cut off at the length limit; its end is missing"
+
+
+def test_run_checks_tells_one_story_about_an_empty_target() -> None:
+    """An empty target is not also a list of lost numbers."""
+    found = check(("Le 3 mars 2024, 14 000 personnes ont payé 12 €.", ""))
+    assert [finding.code for finding in found] == ["E01"]
+
+
+def test_run_checks_orders_by_block_segment_and_code() -> None:
+    """Findings come in reading order, whichever check made them."""
+    faulty = ("Il paie 12 € le 3 mars.", "He pays $12 on May 4.")
+    blocks = [make_block(faulty, faulty, index=1), make_block(faulty, index=0)]
+    places = [
+        (finding.block_index, finding.segment_index, finding.code) for finding in run_checks(blocks)
+    ]
+    codes = ("C01", "D01", "N01")
+    assert places == [(b, s, code) for b, s in ((0, 0), (1, 0), (1, 1)) for code in codes]
+
+
+def test_run_checks_drops_repeats() -> None:
+    """A check that is listed twice reports once."""
+    block = make_block(("Il a 43 ans.", "He is old."))
+    assert len(run_checks([block], checks=(*DEFAULT_CHECKS, *DEFAULT_CHECKS))) == 1
+
+
+def test_run_checks_accepts_findings_about_a_block() -> None:
+    """A finding without a segment stands before those of the block's segments."""
+    whole = Finding(code="X01", severity=Severity.NOTE, block_index=0, message="a note")
+    block = make_block(("Le maire a parlé.", ""))
+    found = run_checks([block], checks=(*DEFAULT_CHECKS, lambda _: [whole]))
+    assert [finding.code for finding in found] == ["X01", "E01"]
+
+
+def test_run_checks_on_nothing() -> None:
+    """No blocks, or a block without segments, give no findings."""
+    assert run_checks([]) == ()
+    assert run_checks([make_block()]) == ()
+
+
+def test_checks_quote_excerpts_that_stand_in_the_texts() -> None:
+    """An excerpt is a piece of its text, so that a view can find it again."""
+    source = "Selon la préfecture, quelque 14 000 personnes ont défilé samedi dans le calme."
+    target = "According to the prefecture, about 15,000 people marched peacefully on Saturday."
+    (finding,) = check((source, target))
+    assert finding.source_excerpt in source
+    assert "14 000" in finding.source_excerpt
+    assert finding.target_excerpt in target
+    assert "15,000" in finding.target_excerpt
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("7", "1 ", "12 345 ", "1.", "1.234", "0 00 ", "2010-", "12:3", "12/"),
+        *("\u202f", '"', "« ", "'", "é", "XIV ", "€", "a@"),
+        *("un ", "et ", "vingt ", "cent mille ", "and a half ", "mars "),
+    ],
+)
+def test_checks_take_linear_time_on_long_runs(unit: str) -> None:
+    """A long run of one pattern neither hangs the checks nor breaks them.
+
+    Ten kilobytes take up to half a second; a quadratic pattern would take minutes.
+    """
+    text = unit * (10_000 // len(unit))
+    started = time.process_time()
+    check((text, "A short target."), ("Une source.", text))
+    assert time.process_time() - started < 10
