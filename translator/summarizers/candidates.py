@@ -22,6 +22,7 @@ MIN_WORDS, MAX_WORDS = 5, 70
 _LOOP_WORDS = 4
 
 _QUESTION = re.compile(r"\?[\"'”’»)\s]*$")
+#: The start of a list, or a sentence that was broken off.
 _UNFINISHED = re.compile(r"[:;,–—-]\s*$")
 
 

@@ -26,7 +26,7 @@ _WIRE = r"(?:AFP|AP|Reuters|ANSA|EFE|dpa|Getty Images|agencies)"
 _DATELINE = re.compile(
     r"^\W*(?:"
     rf"{_CAPITALS}(?:, {_PLACE})?(?:, {_DATE})?,?(?: {_AGENCY})?"
-    rf"|{_PLACE}(?:, {_PLACE})?(?:, {_DATE},?(?: {_AGENCY})?| {_AGENCY})"
+    rf"|{_PLACE}(?:, {_PLACE}| {_AGENCY})?(?:, {_DATE},?(?: {_AGENCY})?| {_AGENCY})"
     rf"|{_AGENCY})"
     rf"\s*(?:--|[—–-])\s+(?=[\"“‘'«(]*[{_UPPER}\d])"
 )
@@ -62,6 +62,10 @@ _FURNITURE = re.compile(
     + r")[\W_]*$"
 )
 
+#: Characters of the longest dateline and of the longest furniture. The patterns look no
+#: further: a text without spaces, as broken files hold, must not take them minutes.
+_DATELINE_REACH, _FURNITURE_REACH = 120, 300
+
 _CREDIT_TAIL = re.compile(rf"\b{_NAME} ?/ ?(?:AFP|AP|Reuters|Getty Images|REA|Sipa|MaxPPP)\W*$|©")
 
 
@@ -73,7 +77,9 @@ def clean_sentence(text: str) -> str:
     >>> clean_sentence("By Claire Fontaine, in Nantes")
     ''
     """
-    text = _ASIDE.sub("", _DATELINE.sub("", text.strip())).strip()
+    text = text.strip()
+    dateline = _DATELINE.match(text[:_DATELINE_REACH])
+    text = _ASIDE.sub("", text[dateline.end() :] if dateline else text).strip()
     return "" if is_furniture(text) else text
 
 
@@ -83,4 +89,6 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("Updated March 3 at 18:30"), is_furniture("The list was updated in May.")
     (True, False)
     """
+    if len(text) > _FURNITURE_REACH:
+        return False
     return bool(_FURNITURE.match(text) or (len(text.split()) <= 25 and _CREDIT_TAIL.search(text)))
