@@ -96,7 +96,7 @@ def draw(diagnoses: list[Diagnosis], settings: Settings) -> None:
 
     console = make_console(sys.stdout, color=settings.color, width=settings.width)
     rows = [(item.name, item.state, item.detail) for item in diagnoses]
-    console.print(FactTable(("part", "state", ""), rows))
+    console.print(FactTable(("part", "state", "detail"), rows))
     console.print(Text())
     console.print(FactTable(("setting", "value", "from"), list(_iter_settings_text(settings))))
     console.print(Text(f"settings file: {default_config_path()}", style="faint"))

@@ -11,10 +11,10 @@ from translator.cli.help import Parser
 
 _EPILOG = """\
 examples:
-  translator read article.txt             French and English side by side, brief on top
-  translator translate article.txt        the English alone
-  translator brief article.txt            what it says, in at most 80 words
-  translator doctor                       is everything in order?
+  translator read article.txt        French and English side by side, brief on top
+  translator translate article.txt   the English alone
+  translator brief article.txt       what it says, in at most 80 words
+  translator doctor                  is everything in order?
 
 Nothing leaves this machine: the model is part of the program.
 """

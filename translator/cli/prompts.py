@@ -16,7 +16,8 @@ examples:
   translator prompts show brief
   ls "$(translator prompts path)"
 
-A file of the same name in your own folder, which 'list' names, replaces a template.
+A file of the same name in your own folder, which 'list' names, replaces a
+template.
 """
 
 

@@ -27,7 +27,7 @@ FORMATS = ("auto", "side-by-side", "markdown", "json")
 _EPILOG = """\
 examples:
   translator read article.txt
-  translator read article.txt --pager              long articles, a screen at a time
+  translator read article.txt --pager              a screen at a time
   translator read article.txt -o article.md        the same as Markdown
   translator read news/*.txt --output-dir english  one Markdown file for each
   translator read article.txt --format json | jq .findings

@@ -23,7 +23,7 @@ def wrap_text(text: Text, width: int, *, indent: int = 0) -> Text:
     than the line is cut, since losing its end would be worse.
 
     >>> wrap_text(Text("Il a dit : « oui » hier"), 10).plain
-    'Il a\\ndit :\\n« oui »\\nhier'
+    'Il a dit :\\n« oui »\\nhier'
     """
     # An indent that leaves hardly any room is worse than none.
     indent = indent if indent < width // 2 else 0

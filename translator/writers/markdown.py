@@ -55,7 +55,10 @@ class MarkdownWriter:
     def _format_block(self, block: BlockTranslation) -> Iterator[str]:
         number = f"¶{block.block.index + 1}"
         if not self._by_segment:
-            yield from _format_pair(number, block.block, block.block.text, block.target)
+            marker = block.block.marker
+            yield from _format_pair(
+                number, block.block, marker + block.block.text, marker + block.target
+            )
             return
         for part in block.segments:
             number_in_block = f"{number}.{part.segment.index + 1}"
@@ -85,7 +88,7 @@ def escape_markdown(text: str) -> str:
 
 def _format_pair(number: str, block: Block, source: str, target: str) -> Iterator[str]:
     yield f"> **{number}** {escape_markdown(source)}"
-    if not target.strip():
+    if not target.removeprefix(block.marker).strip():
         yield "*no translation*"
     elif block.kind is BlockKind.HEADING:
         yield f"### {escape_markdown(target)}"
