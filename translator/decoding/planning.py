@@ -12,7 +12,8 @@ from translator.protocols import TranslationEngine
 from translator.text.sentences import is_translatable, split_block
 from translator.types import Block, BlockKind, DecodingOptions, Segment
 
-#: Longest source, in tokens, that is translated in one piece; see benchmarks/results.md.
+#: Longest source, in tokens, that is translated in one piece. Marian models learn from single
+#: sentences and lose words beyond what they met; other programs cut between 128 and 200.
 MAX_SEGMENT_TOKENS = 160
 
 
