@@ -34,6 +34,7 @@ LAYERS = {
     "engines.marian_torch": 4,
     "engines.loading": 5,
     "convert": 5,
+    "hub": 6,
     "testing": 4,
     "decoding.preparation": 2,
     "decoding.splitting": 2,

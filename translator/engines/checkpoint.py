@@ -85,7 +85,7 @@ def _check_is_safe_marian(model_dir: Path) -> None:
     if config.get("model_type") != "marian":
         raise ModelCorrupt(
             f"{model_dir} is a {config.get('model_type')!r} model; "
-            "the transformers engine reads MarianMT (model_type 'marian')"
+            "only MarianMT (model_type 'marian') is supported"
         )
     if not any(model_dir.glob("*.safetensors")):
         raise ModelCorrupt(

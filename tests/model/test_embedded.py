@@ -1,0 +1,53 @@
+"""The model that ships with the program."""
+
+from __future__ import annotations
+
+import pytest
+
+from translator.assets import find_model, read_model_info, recommended_options, verify_model
+from translator.engines.loading import load_engine
+from translator.protocols import TranslationEngine
+from translator.testing import check_engine
+from translator.text.normalize import normalize_source
+
+pytestmark = pytest.mark.model
+
+#: Sentences that any usable French→English model gets right.
+EXPECTED = {
+    "Merci.": "Thank you.",
+    "Le président de la République a signé la loi.": (
+        "The President of the Republic signed the law."
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def engine() -> TranslationEngine:
+    """The default engine with the default model."""
+    return load_engine(device="cpu")
+
+
+def test_embedded_is_intact_and_described() -> None:
+    """Every file has its digest, and the card's facts are there."""
+    model_dir = find_model(None)
+
+    verify_model(model_dir)
+
+    info = read_model_info(model_dir)
+    assert info.license
+    assert {score.metric for score in info.scores} == {"BLEU", "chrF2"}
+    assert all(score.signature for score in info.scores)
+
+
+def test_embedded_fulfils_contract(engine: TranslationEngine) -> None:
+    """The shipped weights behave as an engine's must, batches of any company included."""
+    check_engine(engine)
+
+
+def test_embedded_translates(engine: TranslationEngine) -> None:
+    """Simple sentences are exact."""
+    options = recommended_options(find_model(None))
+
+    results = engine.translate_batch([normalize_source(text) for text in EXPECTED], options)
+
+    assert [hypotheses[0].text for hypotheses in results] == list(EXPECTED.values())
