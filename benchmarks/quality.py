@@ -16,7 +16,6 @@ from pathlib import Path
 
 from sacrebleu.metrics import BLEU, CHRF
 
-from translator.decoding.preparation import prepare_source, restore_target
 from translator.degeneration import find_repetition, is_too_long, is_too_short
 from translator.engines.loading import load_engine
 from translator.protocols import TranslationEngine
@@ -41,15 +40,6 @@ def decode_plainly(
     results = engine.translate_batch([normalize_source(text) for text in sources], options)
     targets = [hypotheses[0].text for hypotheses in results]
     return Result(targets=targets, elapsed_s=time.perf_counter() - started)
-
-
-def restore_capitals(sources: list[str], plain: Result) -> Result:
-    """Give plain targets the capitals the program gives, to tell that gain from the rest."""
-    targets = [
-        restore_target(target, prepared=prepare_source(source))
-        for source, target in zip(sources, plain.targets, strict=True)
-    ]
-    return Result(targets=targets, elapsed_s=plain.elapsed_s)
 
 
 def decode_with_program(
@@ -93,10 +83,8 @@ def main() -> None:
     for path in args.sets:
         rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
         sources, references = [row[0] for row in rows], [row[1] for row in rows]
-        plain = decode_plainly(sources, engine=engine, options=options)
         results = {
-            "plain": plain,
-            "plain, capitals restored": restore_capitals(sources, plain),
+            "plain": decode_plainly(sources, engine=engine, options=options),
             "program": decode_with_program(sources, engine=engine, options=options),
             "human reference": Result(targets=references, elapsed_s=0),
         }
