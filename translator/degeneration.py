@@ -21,7 +21,7 @@ _DOUBLED_BY_GRAMMAR = frozenset({"had", "that", "is", "very", "so", "no", "yes",
 #: Share of 3-grams that are repeats. Human references of 12 words and more stay below 0.15.
 _MAX_TRIGRAM_REPEATS = 0.2
 _MIN_TRIGRAM_WORDS = 12
-#: Bytes per zlib byte. The most repetitive human reference reaches 1.8; loops pass 2.4 quickly.
+#: Bytes per zlib byte. The most repetitive human reference reaches 1.8.
 _MAX_COMPRESSION_RATIO = 2.2
 #: Ratios of letters and digits, target to source, allowed for sources of at least this many:
 #: one human reference in 3,000 is shorter than 0.4, none is longer than 2.
