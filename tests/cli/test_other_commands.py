@@ -198,6 +198,7 @@ def test_completion_script_knows_verbs_and_options(cli: CommandLine, shell: str)
     outcome = cli("--print-completion", shell)
     assert outcome.code == 0
     assert "compare" in outcome.stdout
+    assert "beam-size" in outcome.stdout
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,11 @@ Each point ends with the numbers of the paragraphs it was taken from, as
 """
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = verbs.add_parser(
-        "brief",
-        help="what an article says, in a few English sentences",
-        description="Translate articles and print a brief of each.",
-        epilog=_EPILOG,
-        usage="%(prog)s [options] [FILE …]",
-    )
+def fill_parser(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb and add its arguments."""
+    parser.description = "Translate articles and print a brief of each."
+    parser.epilog = _EPILOG
+    parser.usage = "%(prog)s [options] [FILE …]"
     add_source_options(parser)
     add_output_options(parser, FORMATS)
     add_brief_options(parser)

@@ -31,14 +31,11 @@ Each row holds one sentence and what the model made of it.
 """
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = verbs.add_parser(
-        "compare",
-        help="source and translation aligned sentence by sentence",
-        description="Show each sentence of an article beside its translation, with findings.",
-        epilog=_EPILOG,
-        usage="%(prog)s [options] SOURCE",
-    )
+def fill_parser(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb and add its arguments."""
+    parser.description = "Show each sentence of an article beside its translation, with findings."
+    parser.epilog = _EPILOG
+    parser.usage = "%(prog)s [options] SOURCE"
     add_source_options(parser, single=True)
     add_output_options(parser, FORMATS, single=True)
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")

@@ -35,6 +35,7 @@ def _say_what_is_a_file(parser: argparse.ArgumentParser, *, files: object, folde
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for verb in action.choices.values():
+                verb.add_pending_arguments()
                 _say_what_is_a_file(verb, files=files, folders=folders)
         elif action.dest in _FILES:
             action.complete = files  # type: ignore[attr-defined]

@@ -44,13 +44,10 @@ class Diagnosis:
     exit_code: int = 0
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = verbs.add_parser(
-        "doctor",
-        help="versions, processor, models, settings and a self-test",
-        description="Look at everything a translation needs and translate one sentence.",
-        epilog=_EPILOG,
-    )
+def fill_parser(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb and add its arguments."""
+    parser.description = "Look at everything a translation needs and translate one sentence."
+    parser.epilog = _EPILOG
     parser.add_argument("--format", default="table", choices=("table", "json"))
     add_model_options(parser)
     add_common_options(parser)

@@ -5,15 +5,33 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 
 class Parser(argparse.ArgumentParser):
-    """An ArgumentParser with our help, short usage errors and no abbreviated options."""
+    """An ArgumentParser with our help, short usage errors and no abbreviated options.
 
-    def __init__(self, **kwargs: Any) -> None:
+    Args:
+        fill: adds the arguments when the parser is first used, so that a verb which is not
+            used costs nothing.
+    """
+
+    def __init__(self, *, fill: Callable[[Parser], None] | None = None, **kwargs: Any) -> None:
         # An abbreviation that works today would be ambiguous with tomorrow's option.
         super().__init__(formatter_class=make_formatter, allow_abbrev=False, **kwargs)
+        self._fill = fill
+
+    def add_pending_arguments(self) -> None:
+        """Add the arguments that are not there yet."""
+        fill, self._fill = self._fill, None
+        if fill is not None:
+            fill(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse as ArgumentParser does; also how a verb's parser is called by its parent."""
+        self.add_pending_arguments()
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"error: {message}\nSee: {self.prog} --help\n")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Messages:
     """Prints errors always, warnings and notes unless quiet, details only if verbose."""
 
-    quiet: bool = False
-    verbose: bool = False
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self._verbose = verbose
 
     def error(self, text: str) -> None:
         _print(f"error: {text}")
@@ -25,7 +24,7 @@ class Messages:
             _print(text)
 
     def detail(self, text: str) -> None:
-        if self.verbose:
+        if self._verbose:
             _print(text)
 
 

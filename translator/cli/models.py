@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from translator.cli.codes import DONE
 from translator.cli.messages import Messages
 from translator.cli.options import add_common_options, resolve_arguments
-from translator.cli.verbs import add_verbs
 
 if TYPE_CHECKING:
     from translator.types import ModelInfo
@@ -26,28 +25,25 @@ examples:
 """
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    add_actions = add_verbs(
-        verbs,
-        "models",
-        help="list, show, verify and convert translation models",
-        description="Translation models: what is embedded, what is on disk.",
-        epilog=_EPILOG,
-    )
-    listing = add_actions.add_parser("list", help="the models that --model knows by name")
+def fill_parser(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb and add its arguments."""
+    parser.description = "Translation models: what is embedded, what is on disk."
+    parser.epilog = _EPILOG
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="the models that --model knows by name")
     listing.add_argument("--format", default="table", choices=("table", "json"))
     listing.set_defaults(run=run_list_command)
 
-    showing = add_actions.add_parser("show", help="everything known about a model")
+    showing = actions.add_parser("show", help="everything known about a model")
     _add_name(showing, "NAME or folder (default: the embedded model)")
     showing.add_argument("--format", default="table", choices=("table", "json"))
     showing.set_defaults(run=run_show_command)
 
-    verifying = add_actions.add_parser("verify", help="compare a model's files with their digests")
+    verifying = actions.add_parser("verify", help="compare a model's files with their digests")
     _add_name(verifying, "NAME or folder (default: every model there is)")
     verifying.set_defaults(run=run_verify_command)
 
-    converting = add_actions.add_parser(
+    converting = actions.add_parser(
         "convert", help="make a CTranslate2 model of a MarianMT checkpoint"
     )
     converting.add_argument("checkpoint", type=Path, metavar="DIR", help="in transformers format")
@@ -59,8 +55,8 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     converting.add_argument("--name", help="what to call it (default: the folder's name)")
     converting.set_defaults(run=run_convert_command)
-    for parser in (listing, showing, verifying, converting):
-        add_common_options(parser)
+    for action in (listing, showing, verifying, converting):
+        add_common_options(action)
 
 
 def run_list_command(args: argparse.Namespace, messages: Messages) -> int:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-import argparse
+from functools import partial
+from importlib import import_module
 
 from translator import __version__
-from translator.cli import brief, compare, doctor, models, prompts, read, translate
 from translator.cli.completion import SHELLS, PrintCompletion
 from translator.cli.help import Parser
 
+#: Verb → its line in the help. A verb's module, of the same name, is loaded when the verb is used.
+VERBS = {
+    "read": "French and English side by side, brief on top, findings below",
+    "translate": "the English alone, with the paragraphs of the source",
+    "brief": "what an article says, in a few English sentences",
+    "compare": "source and translation aligned sentence by sentence",
+    "models": "list, show, verify and convert translation models",
+    "prompts": "list and show the brief templates",
+    "doctor": "versions, processor, models, settings and a self-test",
+}
+
 _EPILOG = """\
 examples:
-  translator read article.txt        French and English side by side, brief on top
+  translator read article.txt        French and English side by side
   translator translate article.txt   the English alone
   translator brief article.txt       what it says, in at most 80 words
   translator doctor                  is everything in order?
@@ -20,8 +31,8 @@ Nothing leaves this machine: the model is part of the program.
 """
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser; each verb's file adds its own part."""
+def build_parser() -> Parser:
+    """Return the parser; each verb's module adds its own part when it is needed."""
     parser = Parser(
         prog="translator",
         description="Read a French article in English: translated paragraph by paragraph,\n"
@@ -38,6 +49,10 @@ def build_parser() -> argparse.ArgumentParser:
         help=f"print a completion script for {', '.join(SHELLS)} and exit",
     )
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, prog=parser.prog)
-    for verb in (read, translate, brief, compare, models, prompts, doctor):
-        verb.add_parser(verbs)
+    for verb, help_text in VERBS.items():
+        verbs.add_parser(verb, help=help_text, fill=partial(_fill_verb, verb))
     return parser
+
+
+def _fill_verb(verb: str, parser: Parser) -> None:
+    import_module(f"translator.cli.{verb}").fill_parser(parser)

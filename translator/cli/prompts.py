@@ -8,7 +8,6 @@ import sys
 from translator.cli.codes import DONE
 from translator.cli.messages import Messages
 from translator.cli.options import add_common_options, resolve_arguments
-from translator.cli.verbs import add_verbs
 
 _EPILOG = """\
 examples:
@@ -21,14 +20,11 @@ template.
 """
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    actions = add_verbs(
-        verbs,
-        "prompts",
-        help="list and show the brief templates",
-        description="The templates that tell a model how to brief.",
-        epilog=_EPILOG,
-    )
+def fill_parser(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb and add its arguments."""
+    parser.description = "The templates that tell a model how to brief."
+    parser.epilog = _EPILOG
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="the templates by name")
     listing.set_defaults(run=run_list_command)
     showing = actions.add_parser("show", help="a template's file, as it is")
@@ -36,8 +32,8 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     showing.set_defaults(run=run_show_command)
     path = actions.add_parser("path", help="the folder of the packaged templates")
     path.set_defaults(run=run_path_command)
-    for parser in (listing, showing, path):
-        add_common_options(parser)
+    for action in (listing, showing, path):
+        add_common_options(action)
 
 
 def run_list_command(args: argparse.Namespace, messages: Messages) -> int:

@@ -38,14 +38,11 @@ sentence is one the model was unsure of; !1 in the margin points to a finding.
 """
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = verbs.add_parser(
-        "read",
-        help="French and English side by side, brief on top, findings below",
-        description="Translate articles paragraph by paragraph, brief and check them.",
-        epilog=_EPILOG,
-        usage="%(prog)s [options] [FILE …]",
-    )
+def fill_parser(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb and add its arguments."""
+    parser.description = "Translate articles paragraph by paragraph, brief and check them."
+    parser.epilog = _EPILOG
+    parser.usage = "%(prog)s [options] [FILE …]"
     add_source_options(parser)
     add_output_options(parser, FORMATS)
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")

@@ -40,14 +40,11 @@ counted on standard error; 'translator read' shows it.
 """
 
 
-def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = verbs.add_parser(
-        "translate",
-        help="the English alone, with the paragraphs of the source",
-        description="Translate articles and print nothing but the English.",
-        epilog=_EPILOG,
-        usage="%(prog)s [options] [FILE …]",
-    )
+def fill_parser(parser: argparse.ArgumentParser) -> None:
+    """Describe the verb and add its arguments."""
+    parser.description = "Translate articles and print nothing but the English."
+    parser.epilog = _EPILOG
+    parser.usage = "%(prog)s [options] [FILE …]"
     add_source_options(parser)
     add_output_options(parser, FORMATS)
     add_strict_option(parser)
