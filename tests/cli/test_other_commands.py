@@ -12,6 +12,7 @@ from conftest import CommandLine
 import translator
 from translator.errors import ModelNotFound
 from translator.testing import EchoEngine
+from translator.types import ModelInfo
 
 ARTICLE = "Un pont fermé\n\nLe conseil a voté la fermeture du pont. La maire est d’accord.\n"
 REPLIES = {
@@ -117,6 +118,21 @@ def test_models_convert_makes_a_model(cli: CommandLine, tiny_checkpoint: Path) -
     assert cli("models", "verify", "new").code == 0
 
 
+def test_models_pull_says_what_the_model_is_called(cli: CommandLine) -> None:
+    """The name is what --model takes from then on."""
+    asked: list[tuple[str, object]] = []
+
+    def pull(repo_id: str, **options: object) -> ModelInfo:
+        asked.append((repo_id, options))
+        return ModelInfo(name="mine", path=Path("models/mine"), format="ctranslate2")
+
+    cli.monkeypatch.setattr("translator.hub.pull_model", pull)
+    outcome = cli("models", "pull", "owner/model", "--name", "mine")
+    assert asked == [("owner/model", {"revision": None, "name": "mine"})]
+    assert (outcome.code, outcome.stdout) == (0, "")
+    assert outcome.stderr == "mine is in models/mine; use it with --model mine\n"
+
+
 def test_models_unknown_name_is_exit_4(cli: CommandLine) -> None:
     """The message says which names there are."""
     outcome = cli("models", "show", "nosuch")
@@ -214,6 +230,7 @@ def test_completion_script_knows_verbs_and_options(cli: CommandLine, shell: str)
         ["models", "show"],
         ["models", "verify"],
         ["models", "convert"],
+        ["models", "pull"],
         ["prompts"],
         ["prompts", "list"],
         ["prompts", "show"],

@@ -1,4 +1,4 @@
-"""``translator models``: what is embedded, what is on disk, how to make another."""
+"""``translator models``: what is embedded, what is on disk, how to get another."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _EPILOG = """\
 examples:
   translator models list
   translator models verify
+  translator models pull Helsinki-NLP/opus-mt-fr-en
   translator models convert my-checkpoint --output-dir my-model
   translator read article.txt --model my-model
 """
@@ -55,7 +56,15 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     )
     converting.add_argument("--name", help="what to call it (default: the folder's name)")
     converting.set_defaults(run=run_convert_command)
-    for action in (listing, showing, verifying, converting):
+
+    pulling = actions.add_parser(
+        "pull", help="download a MarianMT model from a hub; the only use of the network"
+    )
+    pulling.add_argument("repo_id", metavar="OWNER/MODEL", help="its name on the hub")
+    pulling.add_argument("--revision", metavar="REV", help="a branch, tag or commit")
+    pulling.add_argument("--name", help="what to call it (default: MODEL)")
+    pulling.set_defaults(run=run_pull_command)
+    for action in (listing, showing, verifying, converting, pulling):
         add_common_options(action)
 
 
@@ -115,6 +124,14 @@ def run_convert_command(args: argparse.Namespace, messages: Messages) -> int:
         args.checkpoint, args.output_dir, quantization=args.quantization, name=args.name
     )
     messages.note(f"{model.name} is in {model.path}; use it with --model {model.path}")
+    return DONE
+
+
+def run_pull_command(args: argparse.Namespace, messages: Messages) -> int:
+    from translator.hub import pull_model
+
+    model = pull_model(args.repo_id, revision=args.revision, name=args.name)
+    messages.note(f"{model.name} is in {model.path}; use it with --model {model.name}")
     return DONE
 
 

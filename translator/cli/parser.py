@@ -15,7 +15,7 @@ VERBS = {
     "translate": "the English alone, with the paragraphs of the source",
     "brief": "what an article says, in a few English sentences",
     "compare": "source and translation aligned sentence by sentence",
-    "models": "list, show, verify and convert translation models",
+    "models": "list, show, verify, convert and pull translation models",
     "prompts": "list and show the brief templates",
     "doctor": "versions, processor, models, settings and a self-test",
 }
@@ -27,7 +27,8 @@ examples:
   translator brief article.txt       what it says, in at most 80 words
   translator doctor                  is everything in order?
 
-Nothing leaves this machine: the model is part of the program.
+Nothing leaves this machine: the model is part of the program, and only
+'models pull' uses the network.
 """
 
 
