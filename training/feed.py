@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -46,8 +47,12 @@ def iter_batches(
                         mixture.add_store(open_store(tokens_dir, name))
                 if place.batches_done == 0:
                     place.shares = choose_shares()
+                is_empty = True
                 for batch in mixture.iter_round(place):
+                    is_empty = False
                     made.put((batch, asdict(place)))
+                if is_empty:
+                    time.sleep(1.0)  # none of the phase's sources is there yet
         except BaseException as error:  # the reader must not wait for ever
             made.put(error)
 

@@ -2,7 +2,8 @@
 
     python -m training.prepare DATA_DIR TOKENS_DIR --vocabulary VOCABULARY_DIR [SOURCE…]
 
-Sources that are already prepared are skipped, so the command may be repeated as files arrive.
+Without names it takes every source whose files are there. Sources that are already prepared are
+skipped, so the command may be repeated as files arrive.
 """
 
 from __future__ import annotations
@@ -169,7 +170,7 @@ def _select_pairs(
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Prepare the sources named on the command line; all of them if none is."""
+    """Prepare the sources named on the command line, or all that can be prepared."""
     parser = argparse.ArgumentParser(prog="training.prepare", description=__doc__)
     parser.add_argument("data_dir", type=Path)
     parser.add_argument("tokens_dir", type=Path)
@@ -178,7 +179,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--every", type=int, default=1, help="take one pair in so many")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     args = parser.parse_intermixed_args(argv)
-    sources = [get_source(name) for name in args.names] or list(SOURCES)
+    sources = [get_source(name) for name in args.names] or [
+        source
+        for source in SOURCES
+        if all((args.data_dir / name).is_file() for name in source.files)
+    ]
     done = set(list_stores(args.tokens_dir))
     for source in sources:
         if source.name in done:

@@ -83,7 +83,6 @@ def train_vocabulary(
         bos_id=-1,
         pad_id=-1,
         num_threads=threads,
-        train_extremely_large_corpus=False,
         minloglevel=1,
     )
     model = directory / "joint.model"
