@@ -1,0 +1,59 @@
+"""README.md tells the truth: its help text, its commands and its Python."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def read_blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_readme_help_is_of_today() -> None:
+    """`make docs` has been run since the command line changed."""
+    check = subprocess.run([sys.executable, ROOT / "docs" / "make.py", "--check"], cwd=ROOT)
+    assert check.returncode == 0
+
+
+def test_readme_links_lead_somewhere() -> None:
+    """Every relative link and picture names a file of the repository."""
+    links = re.findall(r"\]\((?!http)([^)#]+)\)", README)
+    assert links
+    assert not [link for link in links if not (ROOT / link).exists()]
+
+
+@pytest.mark.model
+def test_readme_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    """The example of the Python interface runs as it stands and translates both paragraphs."""
+    (code,) = read_blocks("python")
+    exec(compile(code, "README.md", "exec"), {})
+    assert capsys.readouterr().out.count("→") == 2
+
+
+@pytest.mark.slow
+def test_readme_main_job_and_pipes_work(tmp_path: Path) -> None:
+    """The commands under "Use" work on a sample, in pipes."""
+    article = ROOT / "samples" / "council.fr.txt"
+    commands = [
+        line.partition("#")[0].partition(">")[0].strip()
+        for block in read_blocks("console")
+        for line in block.splitlines()
+        if line.startswith(("translator read article", "translator translate", "translator brief"))
+    ]
+    assert len(commands) >= 3
+    for command in commands:
+        words = [str(article) if word == "article.txt" else word for word in shlex.split(command)]
+        run = subprocess.run(
+            [sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert len(run.stdout) > 100, command
+        assert run.stderr == "", command
