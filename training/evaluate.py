@@ -106,7 +106,8 @@ def format_page(
         "# Translation quality",
         "",
         "Made by `python -m training.evaluate`. BLEU and chrF2 by sacrebleu:",
-        *(f"`{signature}`" for signature in scores[0].signatures),
+        "",
+        *(f"- `{signature}`" for signature in scores[0].signatures),
         "",
         "| model | compute type | beam | set | lines | BLEU | chrF2 | target tokens/s |",
         "|---|---|---|---|---|---|---|---|",
@@ -152,6 +153,13 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--compute-types", nargs="+", default=["auto"])
     parser.add_argument("--max-lines", type=int, help="of each set; all by default")
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument(
+        "--record",
+        type=Path,
+        nargs="*",
+        metavar="MODEL_DIR",
+        help="write the scores into these folders' model.toml",
+    )
     parser.add_argument("--published", type=Path, metavar="SCORES.tsv")
     parser.add_argument("--output", type=Path, metavar="PAGE.md")
     args = parser.parse_args(argv)
@@ -175,6 +183,11 @@ def main(argv: list[str] | None = None) -> int:
                         f"{score.tokens_per_second:.0f} tokens/s",
                         flush=True,
                     )
+    if args.record:
+        from training.card import record_scores
+
+        for model_dir in args.record:
+            record_scores(model_dir, scores)
     if args.output:
         shown = next(score for score in reversed(scores) if score.set_name == args.sets[0].stem)
         page = format_page(

@@ -3,7 +3,7 @@
     python -m training.export RUN_DIR VOCABULARY_DIR OUTPUT_DIR
 
 reads RUN_DIR/state.pt (of a finished or a running run) and writes OUTPUT_DIR/checkpoint; with
-``--convert`` also OUTPUT_DIR/ct2, by the program's own converter.
+``--convert TOKENS_DIR`` also its card and OUTPUT_DIR/ct2, by the program's own converter.
 """
 
 from __future__ import annotations
@@ -11,24 +11,45 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from training.checkpoint import save_checkpoint
+from training.dataset import list_stores, open_store
 from training.shape import ModelShape
 from training.state import load_state
 from training.vocabulary import Vocabulary
 
 
-def export_run(run_dir: Path, *, vocabulary: Vocabulary, output_dir: Path) -> Path:
-    """Write the averaged weights of a saved run as a checkpoint; return its folder."""
-    state = load_state(run_dir / "state.pt")
-    checkpoint_dir = output_dir / "checkpoint"
+def export_weights(state: dict[str, Any], checkpoint_dir: Path, *, vocabulary: Vocabulary) -> None:
+    """Write the averaged weights of a saved run as a checkpoint."""
     save_checkpoint(
         checkpoint_dir,
         weights=state["average"]["weights"],
         shape=ModelShape(**state["shape"]),
         vocabulary=vocabulary,
     )
-    return checkpoint_dir
+
+
+def convert(
+    state: dict[str, Any], checkpoint_dir: Path, *, tokens_dir: Path, name: str, hardware: str
+) -> Path:
+    """Describe a checkpoint and convert it for the program; return the new folder."""
+    # Imported here: the program's converter needs ctranslate2, which not every GPU machine has.
+    from training.card import describe_training, write_card
+    from translator.convert import convert_checkpoint
+
+    training = describe_training(
+        shape=ModelShape(**state["shape"]),
+        pairs={store: len(open_store(tokens_dir, store)) for store in list_stores(tokens_dir)},
+        tokens=state["tokens"],
+        elapsed_s=state["elapsed_s"],
+        hardware=hardware,
+        parameters=sum(tensor.numel() for tensor in state["average"]["weights"].values()),
+    )
+    write_card(checkpoint_dir, name=name, training=training)
+    output_dir = checkpoint_dir.parent / "ct2"
+    convert_checkpoint(checkpoint_dir, output_dir, name=name)
+    return output_dir
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,18 +58,24 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("run_dir", type=Path)
     parser.add_argument("vocabulary_dir", type=Path)
     parser.add_argument("output_dir", type=Path)
-    parser.add_argument("--convert", action="store_true", help="also write OUTPUT_DIR/ct2")
+    parser.add_argument("--convert", type=Path, metavar="TOKENS_DIR", help="write OUTPUT_DIR/ct2")
     parser.add_argument("--name", default="fr-en", help="of the converted model")
+    parser.add_argument("--hardware", default="one GPU", help="for the card")
     args = parser.parse_args(argv)
-    checkpoint_dir = export_run(
-        args.run_dir, vocabulary=Vocabulary(args.vocabulary_dir), output_dir=args.output_dir
-    )
+    state = load_state(args.run_dir / "state.pt")
+    checkpoint_dir = args.output_dir / "checkpoint"
+    export_weights(state, checkpoint_dir, vocabulary=Vocabulary(args.vocabulary_dir))
     print(checkpoint_dir)
     if args.convert:
-        from translator.convert import convert_checkpoint  # needs ctranslate2: not on every GPU
-
-        info = convert_checkpoint(checkpoint_dir, args.output_dir / "ct2", name=args.name)
-        print(info)
+        print(
+            convert(
+                state,
+                checkpoint_dir,
+                tokens_dir=args.convert,
+                name=args.name,
+                hardware=args.hardware,
+            )
+        )
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from training import bundle, export, plot, prepare, train, vocabulary
+from training import bundle, evaluate, export, plot, prepare, train, vocabulary
 from training.sources import SOURCES
 
 SUBJECTS = {"le maire": "the mayor", "la ville": "the town", "un pêcheur": "a fisherman"}
@@ -59,7 +59,14 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     train.main([*command, "--set", "budget_minutes=0.05"])
     prepare.main([*first[:-1], "2"])  # the other files arrive
     train.main([*command, "--set", "budget_minutes=0.15"])
-    export.main([str(run), str(words), str(root / "ship"), "--convert"])
+    export.main([str(run), str(words), str(root / "ship"), "--convert", str(tokens)])
+    evaluate.main(
+        [
+            str(root / "ship" / "ct2"),
+            *("--sets", str(development), "--output", str(root / "quality.md"), "--threads", "1"),
+            *("--record", str(root / "ship" / "ct2")),
+        ]
+    )
     weights = root / "ship" / "checkpoint" / "model.safetensors"
     bundle.main(["split", str(root / "pieces"), str(weights), "--piece-mib", "0.05"])
     bundle.main(["join", str(root / "pieces"), str(root / "joined")])
@@ -95,6 +102,7 @@ def test_rehearsal_ships_a_model_that_the_program_loads(rehearsed: Path) -> None
     from translator.types import DecodingOptions
 
     engine = load_engine(model=str(rehearsed / "ship" / "ct2"))
+    assert [score.metric for score in engine.info.scores] == ["BLEU", "chrF2"]
     ((hypothesis,),) = engine.translate_batch(["le maire attend."], DecodingOptions(beam_size=1))
     assert isinstance(hypothesis.text, str)
 

@@ -1,0 +1,89 @@
+"""The model card's data: what a checkpoint was trained on, at what cost, and how it scores.
+
+It lives in the checkpoint's model.toml; the program's converter carries it into the folder that
+is shipped, and ``translator models show`` prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from training.evaluate import Score
+from training.shape import ModelShape
+from translator.assets import MANIFEST, read_manifest
+from translator.convert import format_manifest
+
+
+def describe_training(
+    *,
+    shape: ModelShape,
+    pairs: Mapping[str, int],
+    tokens: int,
+    elapsed_s: float,
+    hardware: str,
+    parameters: int,
+) -> dict[str, str]:
+    """Return the [training] table of a model.toml.
+
+    Args:
+        pairs: prepared pairs by source.
+        tokens: target tokens seen, repetitions included.
+        hardware: such as "one processor core, shared".
+    """
+    listed = "; ".join(
+        f"{name} {count:,}" for name, count in sorted(pairs.items(), key=lambda item: -item[1])
+    )
+    return {
+        "data": f"{sum(pairs.values()):,} sentence pairs: {listed}",
+        "tokens": f"{tokens / 1e6:,.1f} million target tokens seen",
+        "time": f"{elapsed_s / 60:,.0f} minutes on {hardware}",
+        "architecture": (
+            f"MarianMT, d_model {shape.d_model}, feed-forward {shape.ffn_dim}, "
+            f"{shape.encoder_layers} encoder and {shape.decoder_layers} decoder layers, "
+            f"{parameters / 1e6:.1f} million parameters, joint SentencePiece vocabulary of "
+            f"{shape.vocabulary_size:,}"
+        ),
+        "normalization": "translator.text.normalize.normalize_source",
+    }
+
+
+def write_card(
+    checkpoint_dir: Path, *, name: str, training: Mapping[str, str], beam_size: int = 4
+) -> None:
+    """Write the model.toml of a fresh checkpoint, without scores yet."""
+    manifest = {
+        "name": name,
+        "pair": "fr-en",
+        "format": "transformers",
+        "license": "MIT",
+        "source": "trained for this project",
+        "training": dict(training),
+        "decoding": {"beam_size": beam_size, "length_penalty": 1.0},
+    }
+    (checkpoint_dir / MANIFEST).write_text(format_manifest(manifest), "utf-8")
+
+
+def record_scores(model_dir: Path, scores: Sequence[Score]) -> None:
+    """Replace the [[scores]] of a model.toml by measured ones.
+
+    Only scores with the beam the model ships with are kept: they are what a reader gets.
+    """
+    manifest: dict[str, Any] = read_manifest(model_dir)
+    beam_size = manifest.get("decoding", {}).get("beam_size", 4)
+    manifest["scores"] = [
+        {
+            "test_set": score.set_name,
+            "metric": metric,
+            "value": round(value, 1),
+            "signature": signature,
+        }
+        for score in scores
+        if score.beam_size == beam_size
+        for metric, value, signature in (
+            ("BLEU", score.bleu, score.signatures[0]),
+            ("chrF2", score.chrf, score.signatures[1]),
+        )
+    ]
+    (model_dir / MANIFEST).write_text(format_manifest(manifest), "utf-8")
