@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from translator.text.language import detect_language
@@ -41,3 +44,37 @@ def test_language_of_a_long_text() -> None:
     guess = detect_language("Il pleut sur la ville depuis ce matin. " * 100_000)
     assert guess is not None
     assert guess.language == "fr"
+
+
+def test_language_of_plain_french_loads_no_library() -> None:
+    """An ordinary French paragraph is recognized without the second that py3langid costs."""
+    code = (
+        "import sys; from translator.text.language import detect_language\n"
+        "guess = detect_language(sys.argv[1])\n"
+        "assert guess.language == 'fr' and guess.confidence == 1.0\n"
+        "assert 'py3langid' not in sys.modules\n"
+    )
+    text = (
+        "Le maire a annoncé que les travaux de la gare ne seront pas finis avant l’été, mais "
+        "que la ville est prête. Pour les habitants, c’est une bonne nouvelle qui se fait "
+        "attendre depuis des mois dans le quartier."
+    )
+    subprocess.run([sys.executable, "-c", code, text], check=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les obres de l’estació no acabaran abans de l’estiu, però la ciutat està preparada. Els "
+        "veïns ho esperaven des de feia mesos, i ara les botigues del barri ho celebren.",
+        "Il sindaco ha annunciato che i lavori della stazione non finiranno prima dell’estate, ma "
+        "la città è pronta. Le imprese del quartiere aspettano da mesi il nuovo progetto.",
+        "The mayor said that the works at the station would not be finished before the summer, "
+        "but that « la ville est prête » and that les habitants had been patient.",
+    ],
+)
+def test_language_of_sister_texts_is_not_french(text: str) -> None:
+    """Catalan, Italian and English with French in it are not taken for French."""
+    guess = detect_language(text)
+    assert guess is not None
+    assert guess.language != "fr"
