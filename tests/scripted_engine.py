@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from translator.errors import DecodingFailed
+from translator.testing import EchoEngine
 from translator.types import DecodingOptions, Hypothesis, ModelInfo
 
 
@@ -61,3 +62,18 @@ def refuse(*refused: str) -> Callable[[str, DecodingOptions], str]:
         return shout(source, options)
 
     return answer
+
+
+class InterruptedEngine(EchoEngine):
+    """Gets Ctrl-C when it meets a text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def translate_batch(
+        self, sources: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        if any(self._text in source for source in sources):
+            raise KeyboardInterrupt
+        return super().translate_batch(sources, options)

@@ -221,7 +221,7 @@ def test_assets_unknown_model_lists_places(
         find_model("nothing")
     assert str(caught.value) == (
         f"no model 'nothing'; looked in ., {models_dir()}, {pulled}; "
-        f"available: {names}, or a folder that holds a model"
+        f"available: {names}, or a folder that holds a model; translator models pull gets others"
     )
 
 
@@ -232,7 +232,7 @@ def test_assets_unknown_path_looks_there_only(pulled: Path, tmp_path: Path) -> N
         find_model(str(tmp_path / "nothing"))
     assert str(caught.value) == (
         f"no model {str(tmp_path / 'nothing')!r}; looked in {tmp_path}; "
-        f"available: {names}, or a folder that holds a model"
+        f"available: {names}, or a folder that holds a model; translator models pull gets others"
     )
 
 

@@ -135,7 +135,7 @@ def find_model(name_or_path: str | None) -> Path:
     names = ", ".join(info.name for info in list_models()) or "none"
     raise ModelNotFound(
         f"no model {name_or_path!r}; looked in {', '.join(str(place) for place in places)}; "
-        f"available: {names}, or a folder that holds a model"
+        f"available: {names}, or a folder that holds a model; translator models pull gets others"
     )
 
 

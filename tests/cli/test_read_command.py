@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from conftest import CommandLine
+from scripted_engine import InterruptedEngine
 
 from translator.testing import EchoEngine
-from translator.types import DecodingOptions, Hypothesis
 
 ARTICLE = """\
 Un pont [/1] fermé
@@ -60,21 +59,6 @@ The council voted on Tuesday, March 3 to close the bridge.
 - model echo · none · not measured · N s · N tokens/s
 - `engine:echo|model:echo|compute:none|beam:4|lp:1.0|ver:0.1.0`
 """
-
-
-class InterruptedEngine(EchoEngine):
-    """Gets Ctrl-C when it meets a text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
-    def translate_batch(
-        self, sources: Sequence[str], options: DecodingOptions
-    ) -> list[tuple[Hypothesis, ...]]:
-        if any(self._text in source for source in sources):
-            raise KeyboardInterrupt
-        return super().translate_batch(sources, options)
 
 
 def mask_speed(text: str) -> str:

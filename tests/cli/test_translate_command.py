@@ -7,6 +7,7 @@ import json
 
 import pytest
 from conftest import CommandLine
+from scripted_engine import InterruptedEngine
 
 from translator.testing import EchoEngine
 
@@ -100,3 +101,14 @@ def test_translate_into_a_closed_pipe_is_quiet(cli: CommandLine) -> None:
     cli.monkeypatch.setattr("sys.stdout", ClosedPipe())
     outcome = cli("translate", "a.txt")
     assert (outcome.code, outcome.stderr) == (0, "")
+
+
+def test_translate_keeps_what_was_finished_before_ctrl_c(cli: CommandLine) -> None:
+    """What was written stays, one line says where it ends, and the code is 130."""
+    long = " ".join(f"La ville compte {number} rues pavées." for number in range(400))
+    cli.use_engine(InterruptedEngine("Arrêtez ici"))
+    cli.write("long.txt", f"Un titre\n\n{long}\n\nArrêtez ici le travail.\n")
+    outcome = cli("translate", "long.txt")
+    assert outcome.code == 130
+    assert outcome.stdout.startswith("Un titre\n\nLa ville compte 0 rues pavées.")
+    assert outcome.stderr == "error: interrupted after ¶2 of 3; the rest is not translated\n"

@@ -28,8 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except TranslatorError as error:
         messages.error(str(error))
         return error.exit_code
-    except KeyboardInterrupt:
-        messages.error("interrupted")
+    except KeyboardInterrupt as interrupt:
+        messages.error(str(interrupt) or "interrupted")
         return INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translator.cli.messages import Messages
 from translator.cli.workbench import Workbench
 from translator.errors import UnreadableInput, UsageError, WrongLanguage
-from translator.settings import Settings
 
 if TYPE_CHECKING:
     from translator.types import Document
@@ -55,15 +53,42 @@ def list_sources(files: Sequence[str]) -> tuple[str, ...]:
 def read_source(origin: str, bench: Workbench, *, input_format: str = "auto") -> Document:
     """Read one article: bytes, text, document; and look at its language."""
     from translator.readers import read_document
+
+    text = read_text(origin, bench)
+    document = read_document(text, origin=origin, input_format=input_format)
+    check_language(document, bench)
+    return document
+
+
+def read_text(origin: str, bench: Workbench) -> str:
+    """Read a file, or standard input, in the encoding the settings name."""
     from translator.text.encoding import decode_bytes
 
-    settings, messages = bench.settings, bench.messages
-    decoded = decode_bytes(_read_bytes(origin), origin=origin, encoding=settings.encoding)
-    messages.detail(f"{origin}: {decoded.encoding}, {len(decoded.text)} characters")
-    document = read_document(decoded.text, origin=origin, input_format=input_format)
-    if settings.lang_check != "off":
-        _check_language(document, settings=settings, messages=messages)
-    return document
+    data = _read_bytes(origin)
+    decoded = decode_bytes(data, origin=origin, encoding=bench.settings.encoding)
+    bench.messages.detail(f"{origin}: {decoded.encoding}, {len(decoded.text)} characters")
+    return decoded.text
+
+
+def check_language(document: Document, bench: Workbench) -> None:
+    """Warn of a document that is not French, or refuse it, as the settings want it.
+
+    Raises:
+        WrongLanguage: it is not French, and that is to be an error.
+    """
+    if bench.settings.lang_check == "off":
+        return
+    from translator.text.language import detect_language
+
+    guess = detect_language("\n".join(block.text for block in document.blocks))
+    expected = document.language
+    if guess is None or guess.language == expected or guess.confidence < MIN_LANGUAGE_CONFIDENCE:
+        return
+    name = _LANGUAGES.get(guess.language, f"language {guess.language!r}")
+    said = f"{document.origin} looks like {name}, not French"
+    if bench.settings.lang_check == "error":
+        raise WrongLanguage(f"{said}; to translate it all the same: --lang-check warn")
+    bench.messages.warn(f"{said}; expect nonsense (--lang-check error stops, off is silent)")
 
 
 def _read_bytes(origin: str) -> bytes:
@@ -82,17 +107,3 @@ def _read_bytes(origin: str) -> bytes:
         raise UnreadableInput(f"not permitted to read {origin}") from error
     except (OSError, ValueError) as error:
         raise UnreadableInput(f"cannot read {origin}: {error}") from error
-
-
-def _check_language(document: Document, *, settings: Settings, messages: Messages) -> None:
-    from translator.text.language import detect_language
-
-    guess = detect_language("\n".join(block.text for block in document.blocks))
-    expected = document.language
-    if guess is None or guess.language == expected or guess.confidence < MIN_LANGUAGE_CONFIDENCE:
-        return
-    name = _LANGUAGES.get(guess.language, f"language {guess.language!r}")
-    said = f"{document.origin} looks like {name}, not French"
-    if settings.lang_check == "error":
-        raise WrongLanguage(f"{said}; to translate it all the same: --lang-check warn")
-    messages.warn(f"{said}; expect nonsense (--lang-check error stops, off is silent)")

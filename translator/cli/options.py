@@ -12,6 +12,7 @@ from translator.settings import (
     ENGINES,
     PARSERS,
     Settings,
+    parse_count,
     resolve_settings,
 )
 
@@ -111,6 +112,12 @@ def resolve_arguments(args: argparse.Namespace) -> Settings:
     return resolve_settings(vars(args), config_path=args.config)
 
 
+def count_argument(text: str) -> int:
+    """Parse a whole number from 1, for options that are no settings."""
+    count: int = _argument_type(parse_count)(text)
+    return count
+
+
 def _argument_type(parse: Callable[[str], Any]) -> Callable[[str], Any]:
     """Let argparse print the parser's own words about a wrong value."""
 
@@ -126,4 +133,6 @@ def _argument_type(parse: Callable[[str], Any]) -> Callable[[str], Any]:
 def _format_help(formats: Sequence[str]) -> str:
     if "side-by-side" in formats:
         return "auto: side-by-side on a terminal, Markdown in a pipe"
-    return "auto: a panel on a terminal, text in a pipe" if "auto" in formats else "default: text"
+    if "auto" in formats:
+        return "auto: a panel on a terminal, text in a pipe"
+    return f"default: {formats[0]}"

@@ -15,6 +15,7 @@ VERBS = {
     "translate": "the English alone, with the paragraphs of the source",
     "brief": "what an article says, in a few English sentences",
     "compare": "source and translation aligned sentence by sentence",
+    "evaluate": "BLEU, chrF2 and speed of a model on references",
     "models": "list, show, verify, convert and pull translation models",
     "prompts": "list and show the brief templates",
     "doctor": "versions, processor, models, settings and a self-test",

@@ -100,8 +100,9 @@ def stream_text(document: Document, stream: TextIO, bench: Workbench, *, strict:
         except KeyboardInterrupt:
             stream.write("\n")
             stream.flush()
-            bench.messages.note(f"interrupted after ¶{done} of {len(document.blocks)}")
-            raise
+            raise KeyboardInterrupt(
+                f"interrupted after ¶{done} of {len(document.blocks)}; the rest is not translated"
+            ) from None
     if not document.blocks[-1].separator.endswith("\n"):
         stream.write("\n")
     elapsed_s = time.perf_counter() - started
