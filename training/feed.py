@@ -13,8 +13,8 @@ from typing import Any
 from training.batches import Batch, Cursor, Mixture
 from training.dataset import list_stores, open_store
 
-#: Batches ready at most: enough to bridge the drawing of a round.
-PREFETCH = 16
+#: Batches ready at most: about five seconds of a GPU, which bridges the drawing of a round.
+PREFETCH = 96
 
 #: A batch and the cursor to go on from after it, or what ended the feed.
 Fed = tuple[Batch, dict[str, Any]] | BaseException
