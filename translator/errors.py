@@ -6,14 +6,16 @@ TranslatorError
 │   ├── UnreadableInput       missing, a folder, not permitted, not text, wrong encoding
 │   ├── UnsupportedFormat     a kind of file no reader knows
 │   ├── EmptyDocument         nothing to translate
+│   ├── MalformedInput        a line is not what its format asks for
 │   └── WrongLanguage         not French, with --lang-check error
 ├── ModelError            4   the model's files
 │   ├── ModelNotFound
 │   ├── ModelCorrupt
 │   └── LanguageMismatch
-├── EngineError           5   loading or running the engine
+├── EngineError           5   loading or running the engine, or scoring it
 │   ├── EngineUnavailable
-│   └── DecodingFailed
+│   ├── DecodingFailed
+│   └── ScorerUnavailable
 ├── PromptError           6   brief templates
 │   ├── PromptNotFound
 │   ├── InvalidPrompt
@@ -60,6 +62,10 @@ class EmptyDocument(InputError):
     """The source holds nothing to translate."""
 
 
+class MalformedInput(InputError):
+    """A line of the source is not what its format asks for; the message gives its number."""
+
+
 class WrongLanguage(InputError):
     """The source is not in the model's language and the user asked for that to be an error."""
 
@@ -83,7 +89,7 @@ class LanguageMismatch(ModelError):
 
 
 class EngineError(TranslatorError):
-    """The engine failed to load or to decode."""
+    """The engine failed to load or to decode, or cannot be scored."""
 
     exit_code = 5
 
@@ -94,6 +100,10 @@ class EngineUnavailable(EngineError):
 
 class DecodingFailed(EngineError):
     """The engine's library raised while decoding."""
+
+
+class ScorerUnavailable(EngineError):
+    """The library that scores targets is not installed."""
 
 
 class PromptError(TranslatorError):

@@ -33,7 +33,7 @@ def format_report(report: Report) -> dict[str, Any]:
         "blocks": [_format_block(block, report.findings) for block in translation.blocks],
         "brief": None if report.brief is None else format_brief(report.brief),
         "findings": [_format_finding(finding) for finding in report.findings],
-        "stats": _format_stats(translation),
+        "stats": format_stats(translation),
     }
 
 
@@ -122,7 +122,8 @@ def _format_finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _format_stats(translation: Translation) -> dict[str, Any]:
+def format_stats(translation: Translation) -> dict[str, Any]:
+    """Return counts and speed of a translation as plain values."""
     elapsed_s = translation.elapsed_s
     target_tokens = translation.num_target_tokens
     return {
