@@ -26,7 +26,7 @@ _BUILT_INS: dict[str, dict[str, str]] = {
         "transformers": "translator.engines.marian_torch:TransformersEngine",
     },
     "summarizers": {"extractive": "translator.summarizers.extractive:ExtractiveSummarizer"},
-    "readers": {},
+    "readers": {"text": "translator.readers.plain:PlainReader"},
     "writers": {},
     "checks": {},
     "models": {},

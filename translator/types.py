@@ -60,6 +60,8 @@ class Document:
     title: str | None = None
     language: str = "fr"
     origin: str = "-"
+    #: The name of the reader that made it, which is also that of the format to write it back in.
+    format: str = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +105,9 @@ class DecodingOptions:
     max_input_length: int = 512
     #: Longest hypothesis; each request is further bounded by its own source length.
     max_decoding_length: int = 512
-    #: Padded source tokens decoded together. Larger is faster until the cache is full.
-    max_batch_tokens: int = 2048
+    #: Padded source tokens decoded together: with the embedded model, 512 gives a quarter more
+    #: tokens per CPU second than 2,048 (benchmarks/results.md, "Workers").
+    max_batch_tokens: int = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

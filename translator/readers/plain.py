@@ -1,4 +1,4 @@
-"""Readers: from a file's text to a document of blocks. Nothing is opened here.
+"""Plain text to blocks, with the light marks that people type in it: #, -, >, 1., ```.
 
 Every letter of the text ends up in exactly one block, in order; what is not a letter is kept in
 a block's marker or separator, but for the line ends and hyphens of hard-wrapped lines.
@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
-from translator.errors import EmptyDocument, UnsupportedFormat
+from translator.readers.furniture import find_title, mark_credits
 from translator.text.lines import Wrapping, find_wrapping
-from translator.text.normalize import clean_text
 from translator.types import Block, BlockKind, Document
-
-INPUT_FORMATS = ("auto", "text")
 
 _FENCE = re.compile(r"\s*(```|~~~)")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
@@ -31,35 +27,7 @@ _BEGINS_SENTENCE = re.compile(r"[«“\"'(\s]*[A-ZÀ-ÖØ-ÞŒ\d]")
 #: A heading is a short line of its own without a final stop.
 _MAX_HEADING_LENGTH = 120  # characters
 _HEADING_END = re.compile(r"(?:[.…:;,]|[.!?…][\s»”\"’')\]]*)\Z")
-#: A section name above the title has no more words than this.
-_MAX_KICKER_WORDS = 2
 _TITLE_END = re.compile(r"[.…:;,][\s»”\"’')\]]*\Z")
-
-#: What surrounds an article: who wrote it, whose the picture is, where it comes from.
-_MAX_CREDIT_LENGTH = 200
-_CREDIT = re.compile(
-    r"""
-    (?: sources? | photos? | photographies? | cr[ée]dits? (?: \s+ photos? )? | images? | vid[ée]os?
-      | illustrations? | infographies? | l[ée]gendes? | copyright | auteure?s? | texte
-    ) \s* (?: [:©] | \bafp\b ) .*
-    | (?: © | \(c\) ) .*
-    | \(? (?: avec \s+ )? (?: l['’] )? (?: agences? | afp | reuters | ap | belga | ats )
-      (?: \s* (?: , | / | et | avec ) \s* (?: l['’] )? (?: agences? | afp | reuters | ap | ats ) )*
-      \)? \.?
-    | (?: publi[ée]e? | mis \s à \s jour | modifi[ée] | post[ée] ) \s+ (?: le | à ) \s .*
-    | (?: (?: lun | mar | mercre | jeu | vendre | same ) di \s+ | dimanche \s+ )? (?: le \s+ )?
-      \d{1,2} (?: er )? \s+ [a-zéû]{3,9} \.? \s+ \d{4}
-      (?: \s* [,à–-]? \s* \d{1,2} \s? [h:] .{0,6} )?
-    | (?: propos \s recueillis | traduit (?: \s de .{3,20} )? | recueilli ) \s par \s .*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-#: "Par Jean Dupont, correspondant à Lille": a name and no stop, at either end of an article.
-_BYLINE = re.compile(
-    r"(?:Par|PAR|Texte de|De notre (?:envoyée?|correspondante?) \w+ à)\s+"
-    r"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?:,?\s+(?:&|[\w’'.()-]+)){0,10}(?<![.!?])"
-)
-_BYLINE_REACH = 4  # blocks from either end
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +39,21 @@ class _Chunk:
     is_code: bool = False
 
 
-def read_document(text: str, *, origin: str = "-", input_format: str = "auto") -> Document:
-    """Return the document in a plain text.
+class PlainReader:
+    """Reads plain text, hard-wrapped or not."""
 
-    Args:
-        text: the whole text; any line ends.
-        origin: how messages and outputs name the source, ``-`` for standard input.
-        input_format: ``text``, or ``auto``, which is the same until there are other readers.
+    suffixes = frozenset({".txt", ".text"})
 
-    Raises:
-        UnsupportedFormat: no reader for ``input_format``.
-        EmptyDocument: nothing but white space in ``text``.
-
-    >>> [block.kind.value for block in read_document("Un titre\\n\\nUne phrase.").blocks]
-    ['heading', 'paragraph']
-    """
-    if input_format not in INPUT_FORMATS:
-        raise UnsupportedFormat(
-            f"{origin}: unknown input format {input_format!r}; valid are {', '.join(INPUT_FORMATS)}"
-        )
-    chunks = _split_chunks(clean_text(text))
-    if not chunks:
-        raise EmptyDocument(f"{origin}: nothing to translate: the text is empty or blank")
-    wrapping = find_wrapping(chunk.lines for chunk in chunks if not chunk.is_code)
-    blocks: list[Block] = []
-    for chunk in chunks:
-        blocks += _iter_blocks(chunk, index=len(blocks), wrapping=wrapping)
-    blocks = [_classify(block, blocks) for block in blocks]
-    return Document(blocks=tuple(blocks), title=_find_title(blocks), origin=origin)
+    def read(self, text: str, *, origin: str) -> Document:
+        """Return the blocks of a clean text; see Reader."""
+        chunks = _split_chunks(text)
+        wrapping = find_wrapping(chunk.lines for chunk in chunks if not chunk.is_code)
+        blocks: list[Block] = []
+        for chunk in chunks:
+            blocks += _iter_blocks(chunk, index=len(blocks), wrapping=wrapping)
+        blocks = mark_credits(blocks)
+        blocks = [_mark_heading(block, blocks) for block in blocks]
+        return Document(blocks=tuple(blocks), title=find_title(blocks), origin=origin)
 
 
 def _split_chunks(text: str) -> list[_Chunk]:
@@ -198,24 +153,11 @@ def _make_block(lines: Sequence[str], *, index: int, separator: str, wrapping: W
     return Block(index=index, kind=kind, text=text, level=level, marker=marker, separator=separator)
 
 
-def _classify(block: Block, blocks: Sequence[Block]) -> Block:
-    """Find the headings and credits among the paragraphs without a marker."""
-    if block.kind is not BlockKind.PARAGRAPH or block.marker:
-        return block
-    if _is_credit(block, num_blocks=len(blocks)):
-        return replace(block, kind=BlockKind.CREDIT)
-    if _is_heading(block, blocks):
+def _mark_heading(block: Block, blocks: Sequence[Block]) -> Block:
+    """Make a heading of a paragraph without a marker that looks like one."""
+    if block.kind is BlockKind.PARAGRAPH and not block.marker and _is_heading(block, blocks):
         return replace(block, kind=BlockKind.HEADING, level=2 if block.index else 1)
     return block
-
-
-def _is_credit(block: Block, *, num_blocks: int) -> bool:
-    if len(block.text) > _MAX_CREDIT_LENGTH:
-        return False
-    if _CREDIT.fullmatch(block.text):
-        return True
-    at_an_end = min(block.index, num_blocks - 1 - block.index) < _BYLINE_REACH
-    return at_an_end and _BYLINE.fullmatch(block.text.rstrip()) is not None
 
 
 def _is_heading(block: Block, blocks: Sequence[Block]) -> bool:
@@ -231,11 +173,3 @@ def _is_heading(block: Block, blocks: Sequence[Block]) -> bool:
     return not touches or (
         len(following.text) > 80 and _OPEN_END.search(following.text) is not None
     )
-
-
-def _find_title(blocks: Sequence[Block]) -> str | None:
-    """Return the first heading in front of the text, past a section name such as "Société"."""
-    front = takewhile(lambda block: block.kind in (BlockKind.HEADING, BlockKind.CREDIT), blocks)
-    headings = [block.text for block in front if block.kind is BlockKind.HEADING]
-    full = (text for text in headings if len(text.split()) > _MAX_KICKER_WORDS)
-    return next(full, headings[0] if headings else None)

@@ -14,7 +14,7 @@ from translator.readers import read_document
 from translator.text.normalize import clean_text
 from translator.types import Block, BlockKind, Document
 
-CASES = Path(__file__).parent / "cases" / "readers"
+CASES = Path(__file__).parent.parent / "cases" / "readers"
 
 
 def format_block(block: Block) -> str:

@@ -1,0 +1,68 @@
+"""What surrounds an article: who wrote it, whose the picture is, what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from translator.types import Block, BlockKind
+
+#: A section name above the title has no more words than this.
+_MAX_KICKER_WORDS = 2
+_MAX_CREDIT_LENGTH = 200  # characters
+_CREDIT = re.compile(
+    r"""
+    (?: sources? | photos? | photographies? | cr[ée]dits? (?: \s+ photos? )? | images? | vid[ée]os?
+      | illustrations? | infographies? | l[ée]gendes? | copyright | auteure?s? | texte
+    ) \s* (?: [:©] | \bafp\b ) .*
+    | (?: © | \(c\) ) .*
+    | \(? (?: avec \s+ )? (?: l['’] )? (?: agences? | afp | reuters | ap | belga | ats )
+      (?: \s* (?: , | / | et | avec ) \s* (?: l['’] )? (?: agences? | afp | reuters | ap | ats ) )*
+      \)? \.?
+    | (?: publi[ée]e? | mis \s à \s jour | modifi[ée] | post[ée] ) \s+ (?: le | à ) \s .*
+    | (?: (?: lun | mar | mercre | jeu | vendre | same ) di \s+ | dimanche \s+ )? (?: le \s+ )?
+      \d{1,2} (?: er )? \s+ [a-zéû]{3,9} \.? \s+ \d{4}
+      (?: \s* [,à–-]? \s* \d{1,2} \s? [h:] .{0,6} )?
+    | (?: propos \s recueillis | traduit (?: \s de .{3,20} )? | recueilli ) \s par \s .*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: "Par Jean Dupont, correspondant à Lille": a name and no stop, at either end of an article.
+_BYLINE = re.compile(
+    r"(?:Par|PAR|Texte de|De notre (?:envoyée?|correspondante?) \w+ à)\s+"
+    r"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?:,?\s+(?:&|[\w’'.()-]+)){0,10}(?<![.!?])"
+)
+_BYLINE_REACH = 4  # blocks from either end
+#: What may stand in front of a title.
+_FRONT = frozenset({BlockKind.HEADING, BlockKind.CREDIT, BlockKind.CODE})
+
+
+def mark_credits(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with the credits found among the paragraphs without a marker."""
+    return [
+        replace(block, kind=BlockKind.CREDIT)
+        if _is_credit(block, num_blocks=len(blocks))
+        else block
+        for block in blocks
+    ]
+
+
+def find_title(blocks: Sequence[Block]) -> str | None:
+    """Return the first heading in front of the text, past a section name such as "Société"."""
+    front = takewhile(lambda block: block.kind in _FRONT, blocks)
+    headings = [block.text for block in front if block.kind is BlockKind.HEADING]
+    full = (text for text in headings if len(text.split()) > _MAX_KICKER_WORDS)
+    return next(full, headings[0] if headings else None)
+
+
+def _is_credit(block: Block, *, num_blocks: int) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or block.marker:
+        return False
+    if len(block.text) > _MAX_CREDIT_LENGTH:
+        return False
+    if _CREDIT.fullmatch(block.text):
+        return True
+    at_an_end = min(block.index, num_blocks - 1 - block.index) < _BYLINE_REACH
+    return at_an_end and _BYLINE.fullmatch(block.text.rstrip()) is not None
