@@ -19,30 +19,30 @@ _UPDATE_SCALE = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """The learning rate as a function of progress, the share of the budget spent (0 to 1).
+    """The learning rate: a rise by steps, a plateau, a straight fall by the clock.
 
-    Progress is measured by the clock or in tokens, never in steps, so that a run always ends
-    decayed, however fast the machine was.
+    The fall follows progress, the share of the budget spent (0 to 1), so that a run always ends
+    decayed, however fast the machine was. The rise counts steps, because its work is to let the
+    moments settle, and because the first steps are slow where layers are compiled.
     """
 
     peak: float
-    warm_up: float = 0.02
+    warm_up_steps: int
     decay_from: float = 0.5
     final: float = 0.05
 
-    def get_rate(self, progress: float) -> float:
-        """Return the learning rate: a rise, a plateau, a straight fall to ``final`` × peak.
+    def get_rate(self, *, steps: int, progress: float) -> float:
+        """Return the rate for the next step; it ends at ``final`` × peak.
 
-        >>> schedule = Schedule(peak=1.0, warm_up=0.1, decay_from=0.5, final=0.0)
-        >>> [schedule.get_rate(progress) for progress in (0.05, 0.3, 0.75, 1.0)]
-        [0.5, 1.0, 0.5, 0.0]
+        >>> schedule = Schedule(peak=1.0, warm_up_steps=4, decay_from=0.5, final=0.0)
+        >>> [schedule.get_rate(steps=steps, progress=0.1) for steps in (0, 1, 3, 9)]
+        [0.25, 0.5, 1.0, 1.0]
+        >>> [schedule.get_rate(steps=9, progress=progress) for progress in (0.5, 0.75, 1.0)]
+        [1.0, 0.5, 0.0]
         """
-        if progress < self.warm_up:
-            return self.peak * max(progress, 0.0) / self.warm_up
-        if progress < self.decay_from:
-            return self.peak
-        left = max(0.0, 1.0 - progress) / (1.0 - self.decay_from)
-        return self.peak * (self.final + (1.0 - self.final) * left)
+        rise = min(1.0, (steps + 1) / max(1, self.warm_up_steps))
+        left = min(1.0, max(0.0, 1.0 - progress) / (1.0 - self.decay_from))
+        return self.peak * rise * (self.final + (1.0 - self.final) * left)
 
 
 class Muon(torch.optim.Optimizer):

@@ -33,7 +33,7 @@ class Recipe:
         round_tokens: target tokens drawn, sorted and shuffled at a time.
         max_tokens: longest side learned from.
         learning_rate: of Muon and AdamW alike, at the plateau.
-        warm_up, decay_from, final_rate: see training.optim.Schedule.
+        warm_up_steps, decay_from, final_rate: see training.optim.Schedule.
         average_horizon: steps the averaged weights look back on.
         precision: "float32" or "bfloat16" (with float32 masters).
         compile: whether layers are compiled; pays on a GPU.
@@ -58,7 +58,7 @@ class Recipe:
     weight_decay: float = 0.0
     betas: tuple[float, float] = (0.9, 0.98)
     max_norm: float = 1.0
-    warm_up: float = 0.02
+    warm_up_steps: int = 100
     decay_from: float = 0.5
     final_rate: float = 0.05
     average_horizon: float = 500.0

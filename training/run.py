@@ -75,7 +75,7 @@ class Run:
         self.average = Average(self.optimizers.master, horizon=recipe.average_horizon)
         self.schedule = Schedule(
             peak=recipe.learning_rate,
-            warm_up=recipe.warm_up,
+            warm_up_steps=recipe.warm_up_steps,
             decay_from=recipe.decay_from,
             final=recipe.final_rate,
         )
@@ -100,8 +100,8 @@ class Run:
 
     @property
     def rate(self) -> float:
-        """The learning rate now."""
-        return self.schedule.get_rate(self.progress)
+        """The learning rate of the next step."""
+        return self.schedule.get_rate(steps=self.steps, progress=self.progress)
 
     def iter_batches(self) -> Iterator[Batch]:
         """Yield batches without end, from where the run stands."""

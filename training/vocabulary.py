@@ -99,11 +99,12 @@ def iter_sample(data_dir: Path, *, pairs: int) -> Iterator[str]:
     """Yield both sides of about ``pairs`` clean pairs, the same number from every full source.
 
     Europarl must not own the vocabulary of a program that reads news, so each source gives at
-    most an equal part, spread over its whole length.
+    most an equal part, spread over its whole length; a capped source gives a third of one.
     """
-    per_source = max(1, pairs // len(SOURCES))
     for source in SOURCES:
-        taken = 0
+        taken, per_source = 0, max(1, pairs // len(SOURCES))
+        if source.max_pairs is not None:
+            per_source = max(1, per_source // 3)
         for raw in _iter_spread(source, data_dir, per_source):
             french, english = repair_pair(*raw)
             french, english = normalize_source(french), normalize_target(english)

@@ -36,16 +36,19 @@ def test_optim_muon_moves_against_the_gradient() -> None:
 
 
 @pytest.mark.parametrize(
-    ("progress", "rate"), [(0.0, 0.0), (0.01, 0.5), (0.02, 1.0), (0.3, 1.0), (0.75, 0.525)]
+    ("steps", "progress", "rate"),
+    [(0, 0.0, 0.1), (4, 0.4, 0.5), (9, 0.4, 1.0), (50, 0.75, 0.525), (50, 1.0, 0.05)],
 )
-def test_optim_schedule_rises_stays_and_falls(progress: float, rate: float) -> None:
-    """The rate follows the share of the budget that is spent."""
-    assert Schedule(peak=1.0).get_rate(progress) == pytest.approx(rate)
+def test_optim_schedule_rises_stays_and_falls(steps: int, progress: float, rate: float) -> None:
+    """The rise counts steps, the fall follows the share of the budget that is spent."""
+    schedule = Schedule(peak=1.0, warm_up_steps=10)
+    assert schedule.get_rate(steps=steps, progress=progress) == pytest.approx(rate)
 
 
 def test_optim_schedule_never_falls_below_its_end() -> None:
     """After the end of the budget the rate stays at its final value."""
-    assert Schedule(peak=2.0, final=0.05).get_rate(1.2) == pytest.approx(0.1)
+    schedule = Schedule(peak=2.0, warm_up_steps=10, final=0.05)
+    assert schedule.get_rate(steps=99, progress=1.2) == pytest.approx(0.1)
 
 
 def make_model(dtype: torch.dtype) -> tuple[nn.Module, Optimizers]:
