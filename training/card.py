@@ -24,6 +24,7 @@ def describe_training(
     elapsed_s: float,
     hardware: str,
     parameters: int,
+    note: str = "",
 ) -> dict[str, str]:
     """Return the [training] table of a model.toml.
 
@@ -31,11 +32,12 @@ def describe_training(
         pairs: prepared pairs by source.
         tokens: target tokens seen, repetitions included.
         hardware: such as "one processor core, shared".
+        note: what else a reader should know, such as the weights it was continued from.
     """
     listed = "; ".join(
         f"{name} {count:,}" for name, count in sorted(pairs.items(), key=lambda item: -item[1])
     )
-    return {
+    table = {
         "data": f"{sum(pairs.values()):,} sentence pairs: {listed}",
         "tokens": f"{tokens / 1e6:,.1f} million target tokens seen",
         "time": f"{elapsed_s / 60:,.0f} minutes on {hardware}",
@@ -47,6 +49,7 @@ def describe_training(
         ),
         "normalization": "translator.text.normalize.normalize_source",
     }
+    return table | {"note": note} if note else table
 
 
 def write_card(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from training.decode import translate_greedily
 from training.loss import compute_loss
 from training.model import Marian
 from training.shape import MAX_POSITIONS
-from training.sources import iter_pairs
+from training.sources import read_spread
 from training.vocabulary import Vocabulary
 from translator.text.normalize import normalize_source, normalize_target
 
@@ -30,7 +29,7 @@ def score_development(
     """Return lines, loss (nats a reference token), greedy BLEU and chrF2 on one set."""
     import sacrebleu
 
-    pairs = list(islice(iter_pairs(set_path), max_lines))
+    pairs = read_spread(set_path, max_pairs=max_lines)
     sources = [normalize_source(source) for source, _ in pairs]
     references = [target for _, target in pairs]
     device = next(model.parameters()).device

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from training.sources import iter_pairs
+from training.sources import read_spread
 from translator.text.normalize import normalize_source
 
 #: Sentences shown for the eye, drawn at random with a fixed seed.
@@ -60,7 +60,7 @@ def score_model(
     from translator.types import DecodingOptions
 
     engine = load_engine(model=str(model_dir), compute_type=compute_type, threads=threads)
-    pairs = list(iter_pairs(set_path))[:max_lines]
+    pairs = read_spread(set_path, max_pairs=max_lines)
     sources = [normalize_source(source) for source, _ in pairs]
     references = [[target for _, target in pairs]]
     start = time.perf_counter()
@@ -139,7 +139,7 @@ def format_page(
 
 def draw_samples(set_path: Path, targets: Sequence[str]) -> list[tuple[str, str, str]]:
     """Return (source, reference, hypothesis) of random lines, the same ones every time."""
-    pairs = list(iter_pairs(set_path))[: len(targets)]
+    pairs = read_spread(set_path, max_pairs=len(targets))
     chosen = Random(0).sample(range(len(pairs)), min(SAMPLE_SENTENCES, len(pairs)))
     return [(*pairs[index], targets[index]) for index in sorted(chosen)]
 
@@ -151,7 +151,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--sets", type=Path, nargs="+", required=True, metavar="SET.tsv")
     parser.add_argument("--beams", type=int, nargs="+", default=[1, 4])
     parser.add_argument("--compute-types", nargs="+", default=["auto"])
-    parser.add_argument("--max-lines", type=int, help="of each set; all by default")
+    parser.add_argument("--max-lines", type=int, help="of each set, evenly spread; all by default")
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument(
         "--record",

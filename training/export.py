@@ -31,7 +31,13 @@ def export_weights(state: dict[str, Any], checkpoint_dir: Path, *, vocabulary: V
 
 
 def convert(
-    state: dict[str, Any], checkpoint_dir: Path, *, tokens_dir: Path, name: str, hardware: str
+    state: dict[str, Any],
+    checkpoint_dir: Path,
+    *,
+    tokens_dir: Path,
+    name: str,
+    hardware: str,
+    note: str = "",
 ) -> Path:
     """Describe a checkpoint and convert it for the program; return the new folder."""
     # Imported here: the program's converter needs ctranslate2, which not every GPU machine has.
@@ -45,6 +51,7 @@ def convert(
         elapsed_s=state["elapsed_s"],
         hardware=hardware,
         parameters=sum(tensor.numel() for tensor in state["average"]["weights"].values()),
+        note=note,
     )
     write_card(checkpoint_dir, name=name, training=training)
     output_dir = checkpoint_dir.parent / "ct2"
@@ -61,6 +68,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--convert", type=Path, metavar="TOKENS_DIR", help="write OUTPUT_DIR/ct2")
     parser.add_argument("--name", default="fr-en", help="of the converted model")
     parser.add_argument("--hardware", default="one GPU", help="for the card")
+    parser.add_argument("--note", default="", help="for the card")
     args = parser.parse_args(argv)
     state = load_state(args.run_dir / "state.pt")
     checkpoint_dir = args.output_dir / "checkpoint"
@@ -74,6 +82,7 @@ def main(argv: list[str] | None = None) -> int:
                 tokens_dir=args.convert,
                 name=args.name,
                 hardware=args.hardware,
+                note=args.note,
             )
         )
     return 0

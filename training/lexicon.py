@@ -8,7 +8,8 @@ English words of which at least one stands in the target wherever the French one
 source, and how often that held.
 
 lexicon.tsv has common words (written in lower case), their English side cut to its first
-letters, because a trace needs no ending. exonyms.tsv has names (written with a capital inside
+letters, because a trace needs no ending; a word without an English side is known to be common
+and no more. exonyms.tsv has names (written with a capital inside
 a sentence) that English does not copy: from pairs of names (``--names``: the names of
 countries, languages and cities of Unicode CLDR) and from the same parallel text. Names that
 English writes too freely to ask for are marked ``*``.
@@ -27,13 +28,16 @@ from pathlib import Path
 from training.french_words import iter_pairs
 from translator.checks.spellings import cut_stem, fold_word, key_sounds
 
-#: Pairs read of each file: the counts settle long before.
-MAX_PAIRS = 60_000
+#: Pairs of each file whose words are counted together: the counts settle long before.
+MAX_PAIRS = 40_000
 #: A pair of longer sides says little about any single word.
 MAX_WORDS = 60
 MIN_COUNT = 25
 MIN_NAME_COUNT = 3
-MAX_LINES = 14_000
+#: A word is no name if it is written in lower case at least so often, and at least so many
+#: times for each time with a capital inside a sentence.
+MIN_COMMON_COUNT = 6
+MIN_LOWER_PER_CAPITAL = 0.5
 #: An English word found in more of the pairs is a trace of nothing.
 MAX_ENGLISH_SHARE = 0.03
 #: How many times likelier than by chance an English word must be beside the French one.
@@ -60,12 +64,26 @@ class Counts:
     together: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     sides: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
     names: dict[str, list[frozenset[str]]] = field(default_factory=lambda: defaultdict(list))
+    lower: Counter[str] = field(default_factory=Counter)
+    capital: Counter[str] = field(default_factory=Counter)
     num_pairs: int = 0
 
+    def is_common(self, word: str) -> bool:
+        """Return whether a folded word is written in lower case as a rule."""
+        least = max(MIN_COMMON_COUNT, MIN_LOWER_PER_CAPITAL * self.capital[word])
+        return self.lower[word] >= least
 
-def count_pairs(pairs: Iterable[tuple[str, str]]) -> Counts:
+
+def count_case(counts: Counts, pairs: Iterable[tuple[str, str]]) -> None:
+    """Count how often each French word is written in lower case and with a capital."""
+    for source, _ in pairs:
+        words = _WORD.findall(source)
+        counts.lower.update(fold_word(word) for word in words if word.islower())
+        counts.capital.update(fold_word(name) for name in _CAPITALIZED.findall(source))
+
+
+def count_pairs(counts: Counts, pairs: Iterable[tuple[str, str]]) -> None:
     """Count words, English stems and names over all pairs."""
-    counts = Counts()
     for source, target in pairs:
         french, english = _WORD.findall(source), _WORD.findall(target)
         if max(len(french), len(english)) > MAX_WORDS:
@@ -82,7 +100,6 @@ def count_pairs(pairs: Iterable[tuple[str, str]]) -> Counts:
         for name in {fold_word(name) for name in _CAPITALIZED.findall(source)}:
             if len(counts.names[name]) < 400:
                 counts.names[name].append(words)
-    return counts
 
 
 def cover(
@@ -107,11 +124,10 @@ def cover(
 def select_words(counts: Counts) -> Iterator[tuple[str, int, tuple[str, ...]]]:
     """Yield common words with the share, in tenths, and the English stems."""
     most = MAX_ENGLISH_SHARE * counts.num_pairs
-    listed = 0
-    for word, count in counts.french.most_common():
-        if count < MIN_COUNT or listed == MAX_LINES:
-            return
-        if count > most:
+    for word in filter(counts.is_common, counts.lower):
+        count = counts.french[word]
+        if not MIN_COUNT <= count <= most:
+            yield word, 0, ()
             continue
         candidates = [
             stem
@@ -121,8 +137,9 @@ def select_words(counts: Counts) -> Iterator[tuple[str, int, tuple[str, ...]]]:
         ]
         stems, coverage = cover(counts.sides[word], candidates)
         if stems and coverage >= MIN_COVERAGE:
-            listed += 1
             yield word, min(int(10 * coverage), 9), stems
+        else:
+            yield word, 0, ()
 
 
 def select_names(
@@ -137,6 +154,8 @@ def select_names(
     for name in sorted({*counts.names, *pairs}):
         sides = counts.names.get(name, [])
         known = pairs.get(name, set())
+        if counts.is_common(name) and not known:
+            continue
         sound = key_sounds(name)
         left = [
             side
@@ -192,9 +211,10 @@ def main() -> None:
     parser.add_argument("--names", type=Path, required=True)
     parser.add_argument("--output-dir", type=Path, required=True)
     arguments = parser.parse_args()
-    counts = count_pairs(
-        pair for path in arguments.files for pair in islice(iter_pairs([path]), MAX_PAIRS)
-    )
+    counts = Counts()
+    count_case(counts, iter_pairs(arguments.files))
+    for path in arguments.files:
+        count_pairs(counts, islice(iter_pairs([path]), MAX_PAIRS))
     origin = ", ".join(path.name for path in arguments.files)
     with (arguments.output_dir / "lexicon.tsv").open("w", encoding="utf-8") as stream:
         stream.write(
@@ -202,7 +222,7 @@ def main() -> None:
             f"# Made by training/lexicon.py from {origin}.\n"
         )
         for word, tenths, stems in sorted(select_words(counts)):
-            stream.write(f"{word}\t{tenths}\t{' '.join(stems)}\n")
+            stream.write(f"{word}\t{tenths}\t{' '.join(stems)}\n" if stems else f"{word}\n")
     with (arguments.output_dir / "exonyms.tsv").open("w", encoding="utf-8") as stream:
         stream.write(
             "# French name, its English ones; * where English is too free to ask for one.\n"

@@ -38,7 +38,7 @@ class Recipe:
         precision: "float32" or "bfloat16" (with float32 masters).
         compile: whether layers are compiled; pays on a GPU.
         evaluate_minutes, save_minutes: intervals on the clock.
-        evaluate_lines: of each development set, from its beginning.
+        evaluate_lines: of each development set, evenly spread.
     """
 
     encoder_layers: int

@@ -129,3 +129,14 @@ def iter_pairs(path: Path) -> Iterator[tuple[str, str]]:
             if len(fields) != 2:
                 raise ValueError(f"{path.name}, line {number}: {len(fields)} fields instead of 2")
             yield fields[0], fields[1]
+
+
+def read_spread(path: Path, *, max_pairs: int | None) -> list[tuple[str, str]]:
+    """Read at most ``max_pairs`` pairs, evenly spread over a file.
+
+    The beginning alone would not do: documents of one kind stand together in many test sets.
+    """
+    pairs = list(iter_pairs(path))
+    if max_pairs is None or len(pairs) <= max_pairs:
+        return pairs
+    return [pairs[index * len(pairs) // max_pairs] for index in range(max_pairs)]
