@@ -63,7 +63,7 @@ def add_model_options(parser: argparse.ArgumentParser) -> None:
         group, "--beam-size", metavar="N", help="hypotheses kept while searching; 1 is fastest"
     )
     add_setting(
-        group, "--batch-tokens", metavar="N", help="source tokens decoded together (default: 2048)"
+        group, "--batch-tokens", metavar="N", help="source tokens decoded together (default: 512)"
     )
     add_setting(group, "--progress", help="the progress line on standard error")
 

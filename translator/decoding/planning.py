@@ -26,8 +26,8 @@ class WindowSizes:
     """
 
     first_tokens: int = 64
-    growth: int = 4
-    max_tokens: int = 2048
+    growth: int = 8
+    max_tokens: int = 4096
 
     def iter_limits(self) -> Iterator[int]:
         """Yield the limit of each window, without end.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
 from translator.types import DecodingOptions, Hypothesis, ModelInfo
 
 if TYPE_CHECKING:
-    from ctranslate2 import TranslationResult
+    from ctranslate2 import AsyncTranslationResult, TranslationResult
 
 
 class CTranslate2Engine:
@@ -26,7 +27,8 @@ class CTranslate2Engine:
         model_dir: config.json, model.bin, vocabulary, source.spm and perhaps target.spm.
         device: "cpu", "cuda", or "auto" for the graphics card where there is one.
         compute_type: "auto" is int8 on a processor, the fastest supported type elsewhere.
-        threads: processor threads; 0 uses every core this process may use, up to four.
+        threads: sentences decoded at the same time, each by one processor thread; 0 uses every
+            core this process may use, up to eight.
     """
 
     def __init__(
@@ -53,13 +55,15 @@ class CTranslate2Engine:
         if compute_type == "auto":
             compute_type = "int8" if device == "cpu" else "auto"
         self._check_compute_type(device, compute_type)
+        # A graphics card is kept busy by one worker, and each further one takes memory of it.
+        self._num_workers = (threads or _count_cores()) if device == "cpu" else 1
         try:
             self._translator = ctranslate2.Translator(
                 str(model_dir),
                 device=device,
                 compute_type=compute_type,
-                inter_threads=1,
-                intra_threads=threads or _count_cores(),
+                inter_threads=self._num_workers,
+                intra_threads=1,
             )
         except (RuntimeError, ValueError) as error:
             raise ModelCorrupt(f"CTranslate2 cannot load {model_dir}: {error}") from error
@@ -82,26 +86,38 @@ class CTranslate2Engine:
         lengths = [len(source) for source in tokens]
         check_lengths(sources, lengths, options)
         found: list[tuple[Hypothesis, ...]] = [(Hypothesis(text=""),)] * len(sources)
-        for bound, positions in group_by_bound(lengths, options).items():
+        pending: list[tuple[int, AsyncTranslationResult]] = []
+        groups = group_by_bound(lengths, options)
+        # Every group is handed over before the first answer is awaited, so no worker idles.
+        for bound, positions in groups.items():
             filled = [position for position in positions if sources[position].strip()]
-            results = self._decode([tokens[position] for position in filled], bound, options)
-            for position, result in zip(filled, results, strict=True):
-                found[position] = self._read_result(result, options)
+            answers = self._submit([tokens[position] for position in filled], bound, options)
+            pending.extend(zip(filled, answers, strict=True))
+        try:
+            for position, answer in pending:
+                found[position] = self._read_result(answer.result(), options)
+        except (RuntimeError, ValueError) as error:
+            raise DecodingFailed(f"CTranslate2 failed on {len(sources)} texts: {error}") from error
         return found
 
-    def _decode(
+    def _submit(
         self, batch: list[list[str]], bound: int, options: DecodingOptions
-    ) -> list[TranslationResult]:
+    ) -> list[AsyncTranslationResult]:
         # A model converted from transformers must be given the end mark, or it translates
         # something else; one converted from Marian's own format adds it itself.
         if self._adds_end_token:
             batch = [source[:-1] for source in batch]
         arguments = _search_arguments(options, bound)
+        # A paragraph would be one batch: cut it so that every worker gets a share.
+        share = math.ceil(sum(map(len, batch)) / self._num_workers)
+        arguments["max_batch_size"] = max(1, min(options.max_batch_tokens, share))
         try:
-            results: list[TranslationResult] = self._translator.translate_batch(batch, **arguments)
+            answers: list[AsyncTranslationResult] = self._translator.translate_batch(
+                batch, asynchronous=True, **arguments
+            )
         except (RuntimeError, ValueError) as error:
-            raise DecodingFailed(f"CTranslate2 failed on {len(batch)} texts: {error}") from error
-        return results
+            raise DecodingFailed(f"CTranslate2 refused {len(batch)} texts: {error}") from error
+        return answers
 
     def _read_result(
         self, result: TranslationResult, options: DecodingOptions
@@ -163,14 +179,15 @@ def _mean_log_probability(score: float, length: int, options: DecodingOptions) -
 
 
 def _count_cores() -> int:
-    """Return the cores this process may use, up to the library's own default of four.
+    """Return the cores this process may use, up to eight.
 
-    One model with several threads, rather than several models with one: a paragraph is one
-    small batch, which only threads inside the matrix products can share.
+    One thread a sentence and several sentences at once, rather than several threads inside each
+    matrix product: with the embedded model on two cores that is twice as fast, because a beam of
+    four sentences makes products too small to share (benchmarks/results.md, "Workers").
     """
     if hasattr(os, "sched_getaffinity"):
-        return min(4, len(os.sched_getaffinity(0)))
-    return min(4, os.cpu_count() or 1)
+        return min(8, len(os.sched_getaffinity(0)))
+    return min(8, os.cpu_count() or 1)
 
 
 def _read_adds_end_token(model_dir: Path) -> bool:
