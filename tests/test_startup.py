@@ -10,7 +10,7 @@ import pytest
 import translator
 
 HEAVY = {"torch", "transformers", "ctranslate2", "sentencepiece", "numpy", "rich"}
-HEAVY |= {"charset_normalizer", "py3langid", "sentencex", "shtab", "rich_argparse"}
+HEAVY |= {"charset_normalizer", "py3langid", "sentencex", "sacrebleu", "shtab", "rich_argparse"}
 
 PROBE = """
 import sys
@@ -35,7 +35,14 @@ def loaded_modules(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("--version",), ("read", "--help"), ("models", "show", "--help"), ("raed",)],
+    [
+        ("--help",),
+        ("--version",),
+        ("read", "--help"),
+        ("evaluate", "--help"),
+        ("models", "show", "--help"),
+        ("raed",),
+    ],
     ids=" ".join,
 )
 def test_startup_imports_nothing_heavy(arguments: tuple[str, ...]) -> None:

@@ -224,7 +224,7 @@ def load_metrics() -> tuple[BLEU, CHRF]:
     except ImportError as error:
         raise ScorerUnavailable(
             "evaluate scores with sacrebleu, which is not installed; install it with: "
-            "pip install 'article-translator[evaluate]'"
+            "pip install sacrebleu, or the program with its extra 'evaluate'"
         ) from error
     return BLEU(), CHRF()
 
