@@ -98,6 +98,8 @@ def tiny_checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import torch
     from transformers import MarianConfig, MarianMTModel
 
+    # On a busy machine two threads wait for each other at every one of a tiny model's operations.
+    torch.set_num_threads(1)
     folder = tmp_path_factory.mktemp("models") / "tiny-checkpoint"
     folder.mkdir()
     train_tiny_tokenizer(folder)
