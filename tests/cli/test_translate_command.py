@@ -88,6 +88,22 @@ def test_translate_json_is_the_report_without_brief(cli: CommandLine) -> None:
     assert report["brief"] is None
 
 
+def test_translate_writes_a_line_a_segment_for_programs(cli: CommandLine) -> None:
+    """JSON Lines and TSV hold every segment, and no heading between two articles."""
+    cli.write("a.txt", "Bonjour à tous. Bonsoir.\n")
+    cli.write("b.txt", "Merci.\n")
+    lines = cli("translate", "a.txt", "b.txt", "--format", "jsonl", "-q").stdout.splitlines()
+    values = [json.loads(line) for line in lines]
+    assert [(line["path"], line["block"], line["segment"]) for line in values] == [
+        ("a.txt", 0, 0),
+        ("a.txt", 0, 1),
+        ("b.txt", 0, 0),
+    ]
+    assert cli("translate", "a.txt", "--format", "tsv", "-q").stdout == (
+        "Bonjour à tous.\tBonjour à tous.\nBonsoir.\tBonsoir.\n"
+    )
+
+
 class ClosedPipe(io.StringIO):
     """A standard output whose reader has gone."""
 

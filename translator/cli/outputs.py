@@ -14,7 +14,14 @@ from translator.cli.messages import Messages
 from translator.errors import OutputError, UsageError
 
 #: The ending of each format's files.
-SUFFIXES = {"side-by-side": ".txt", "text": ".txt", "markdown": ".md", "json": ".json"}
+SUFFIXES = {
+    "side-by-side": ".txt",
+    "text": ".txt",
+    "markdown": ".md",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "tsv": ".tsv",
+}
 
 STDOUT = "-"
 

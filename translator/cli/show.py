@@ -44,8 +44,8 @@ def show_report(
 
 
 def show_heading(source: str, stream: TextIO, *, format_name: str) -> None:
-    """Say which of several articles follows; JSON says it itself."""
-    if format_name == "json":
+    """Say which of several articles follows; what programs read has no place for it."""
+    if format_name in ("json", "jsonl", "tsv"):
         return
     if format_name == "markdown":
         from translator.writers.markdown import escape_markdown

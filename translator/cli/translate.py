@@ -27,13 +27,14 @@ from translator.cli.workbench import Workbench
 if TYPE_CHECKING:
     from translator.types import Document
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "jsonl", "tsv")
 
 _EPILOG = """\
 examples:
   translator translate article.txt > article.en.txt
   translator translate news/*.txt --output-dir english
   translator translate - < article.txt | less
+  translator translate article.txt --format jsonl | jq .target
 
 Paragraphs, headings and lists stand as in the source. What should be checked is
 counted on standard error; 'translator read' shows it.
@@ -64,16 +65,20 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
         with open_output(output, messages) as stream:
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
-            if format_name == "text":
-                return stream_text(document, stream, bench, strict=args.strict)
-            report = make_report(document, bench, with_brief=False)
-            show_report(report, stream, bench, format_name=format_name)
-            return finish_report(report, output=output, strict=args.strict)
+            if format_name == "json":
+                report = make_report(document, bench, with_brief=False)
+                show_report(report, stream, bench, format_name=format_name)
+                return finish_report(report, output=output, strict=args.strict)
+            return stream_blocks(
+                document, stream, bench, format_name=format_name, strict=args.strict
+            )
 
     return run_each(sources, outputs, translate_one, messages=messages)
 
 
-def stream_text(document: Document, stream: TextIO, bench: Workbench, *, strict: bool) -> int:
+def stream_blocks(
+    document: Document, stream: TextIO, bench: Workbench, *, format_name: str, strict: bool
+) -> int:
     """Write each block when it is finished and forget it, so that memory stays flat.
 
     Raises:
@@ -81,33 +86,41 @@ def stream_text(document: Document, stream: TextIO, bench: Workbench, *, strict:
     """
     from translator.checks import run_checks
     from translator.translate import iter_block_translations
-    from translator.writers.text import format_block
+    from translator.writers.streams import BLOCK_FORMATS
 
     started = time.perf_counter()
-    findings = done = tokens = 0
+    format_block = BLOCK_FORMATS[format_name]
+    num_findings = done = tokens = 0
+    written = ""
     blocks = iter_block_translations(document, engine=bench.engine, options=bench.options)
     # On a terminal the text itself shows the progress.
     with watch(document, bench, hidden=is_terminal(stream)) as view:
         try:
             for block in blocks:
-                stream.write(format_block(block))
+                findings = run_checks([block])
+                written = format_block(block, document, findings)
+                stream.write(written)
                 stream.flush()
                 done += 1
-                findings += len(run_checks([block]))
+                num_findings += len(findings)
                 tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
                 if view:
                     view.add_block(block)
         except KeyboardInterrupt:
-            stream.write("\n")
-            stream.flush()
+            _end_line(stream, written)
             raise KeyboardInterrupt(
                 f"interrupted after ¶{done} of {len(document.blocks)}; the rest is not translated"
             ) from None
-    if not document.blocks[-1].separator.endswith("\n"):
-        stream.write("\n")
+    _end_line(stream, written)
     elapsed_s = time.perf_counter() - started
     bench.messages.detail(f"{tokens} tokens in {elapsed_s:.1f} s")
-    if findings:
-        noun = "finding" if findings == 1 else "findings"
-        bench.messages.note(f"{findings} {noun}; see: translator read {document.origin}")
-    return FINDINGS if strict and findings else DONE
+    if num_findings:
+        noun = "finding" if num_findings == 1 else "findings"
+        bench.messages.note(f"{num_findings} {noun}; see: translator read {document.origin}")
+    return FINDINGS if strict and num_findings else DONE
+
+
+def _end_line(stream: TextIO, written: str) -> None:
+    if not written.endswith("\n"):
+        stream.write("\n")
+        stream.flush()
