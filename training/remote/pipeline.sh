@@ -17,7 +17,7 @@ python3 -m training.train "training/recipes/$recipe.toml" "$base/tokens" "$base/
 train=$!
 while kill -0 "$train" 2> /dev/null &&
   [ "$(ls "$base"/tokens/*.offsets.npy | wc -l)" -lt "$expected" ]; do
-  prepare
+  prepare || true   # a file that cannot be read must not end the training
   sleep 2
 done
 wait "$train"
