@@ -82,7 +82,8 @@ def format_published(
             continue
         ours = f"**{run.model.name}, this program, beam {run.beam_size}**"
         table = {**systems, ours: run.result.bleu.value}
-        yield from ("", f"### {test_set.name}", "", "| system | BLEU |", "|---|---:|")
+        heading = f"### {test_set.name}, {_describe_lines(test_set)} lines"
+        yield from ("", heading, "", "| system | BLEU |", "|---|---:|")
         for system, bleu in sorted(table.items(), key=lambda item: -item[1]):
             yield f"| {system} | {bleu:.1f} |"
 
@@ -157,9 +158,9 @@ def format_page(
             f"## Conversion: {converted.model.compute_type} beside the checkpoint in "
             f"{checkpoint.model.compute_type}",
             "",
-            "BLEU of the weights as shipped, decoded by CTranslate2, and of what they were converted",
-            f"from ({measure_folder(checkpoint.model.path):.1f} MB), decoded by transformers. A loss of "
-            f"{MAX_INT8_LOSS} is accepted.",
+            "The weights as shipped, and what they were converted from, in transformers format "
+            f"({measure_folder(checkpoint.model.path):.1f} MB),",
+            f"on the same lines. A loss of {MAX_INT8_LOSS} BLEU is accepted.",
             "",
             *format_precisions(precisions),
         ]
