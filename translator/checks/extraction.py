@@ -61,6 +61,7 @@ _DECADE_NAMES = (
 _YEAR_BEFORE = re.compile(r"(?<![0-9])([0-9]{2})[0-9]{2}[-/]\Z")
 _RANGE = re.compile(r" ?(?:-|à|et|ou|to|and|or) ?(?:[$€£] ?)?")
 _CLOCK_WITH_POINT = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
+_THOUSANDS_POINT = re.compile(r"[1-9][0-9]{0,2}\.000")
 _MINUS = re.compile(r"(?:(?<![\w)%.,-])-|\b(?:moins|minus) )\Z")
 _SHORT_MAGNITUDE = re.compile(r"[0-9] ?[kKmMbBT]\Z")
 #: Number words that count nothing, and rounds of a cup, which English names by another number.
@@ -212,6 +213,9 @@ def _read_number(text: str, numeral: Numeral, *, language: str) -> Mention:
     if numeral.multiplier > 1 and unit is None and _SHORT_MAGNITUDE.search(text, end - 3, end):
         # Without a currency "5m" is five meters and "1B" a name, rarely a magnitude.
         keys.insert(0, number_key(values[0] / numeral.multiplier))
+    if language == "en" and _THOUSANDS_POINT.fullmatch(text, start, end):
+        # An English reader takes "1.000" for one, which no writer means: it equals nothing.
+        keys = [("code", text[start:end])]
     return Mention(start=start, end=end, keys=tuple(keys), weak=weak, unit=unit, shown=shown)
 
 

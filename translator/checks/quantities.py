@@ -67,16 +67,59 @@ def _iter_unpaired(
             # A doubtful month ("May") is still what a sure one was turned into.
             if not mention.weak or mention.kind is MentionKind.MONTH:
                 left[side.segments[position], mention.kind].append(mention)
+    said = {
+        (at, mention.keys[0]) for mention, at in zip(source.mentions, source.segments, strict=True)
+    }
     for segment, kind in sorted({*lost, *added}):
         ours, theirs = lost[segment, kind], added[segment, kind]
         altered, missing, invented = _CODES[kind]
-        if len(ours) == len(theirs) == 1 and not (ours[0].weak and theirs[0].weak):
+        for before, after in _pair_similar(ours, theirs, *reporter.texts[segment]):
+            yield reporter.report_change(altered, segment, before, after)
+            ours.remove(before)
+            theirs.remove(after)
+        repeated = [mention for mention in theirs if (segment, mention.keys[0]) in said]
+        if len(ours) == len(theirs) == 1 and not repeated and not (ours[0].weak and theirs[0].weak):
             yield reporter.report_change(altered, segment, ours[0], theirs[0])
         elif kind is MentionKind.NUMBER:
             for mention in ours:
                 yield reporter.report_missing(missing, segment, mention)
             for mention in theirs:
-                yield reporter.report_invented(invented, segment, mention)
+                again = mention in repeated
+                yield reporter.report_invented(invented, segment, mention, again=again)
+
+
+def _pair_similar(
+    ours: list[Mention], theirs: list[Mention], source: str, target: str
+) -> list[tuple[Mention, Mention]]:
+    """Pair leftover numbers that are each other's nearest, by their digits.
+
+    ``1 642`` and ``1.642`` differ in a thousands mark alone; ``1962`` and ``1963`` in a digit.
+    """
+    pairs: list[tuple[Mention, Mention]] = []
+    free = list(theirs)
+    for differences in (0, 1):
+        for mention in ours:
+            if any(mention is before for before, _ in pairs):
+                continue
+            digits = _digits(source, mention)
+            for other in free:
+                if digits and _count_differences(digits, _digits(target, other)) == differences:
+                    pairs.append((mention, other))
+                    free.remove(other)
+                    break
+    return pairs
+
+
+def _digits(text: str, mention: Mention) -> str:
+    return "".join(char for char in text[mention.start : mention.end] if char.isdigit())
+
+
+def _count_differences(digits: str, others: str) -> int:
+    """Return how many digits differ; numbers of one digit have nothing but it to be known by."""
+    if len(digits) != len(others):
+        return len(digits) + len(others)
+    differences = sum(a != b for a, b in zip(digits, others, strict=True))
+    return differences if len(digits) > 1 else 2 * differences
 
 
 def _iter_unit_changes(
@@ -131,12 +174,15 @@ class _Reporter:
             cut_opposite(target, mention.start / len(source)),
         )
 
-    def report_invented(self, code: str, segment: int, mention: Mention) -> Finding:
+    def report_invented(self, code: str, segment: int, mention: Mention, *, again: bool) -> Finding:
         source, target = self.texts[segment]
+        story = "stands in the target more often than in the source"
+        if not again:
+            story = "in the target has no counterpart in the source"
         return self._make(
             code,
             segment,
-            f"{_quote(target, mention)} in the target has no counterpart in the source",
+            f"{_quote(target, mention)} {story}",
             cut_opposite(source, mention.start / len(target)),
             cut_excerpt(target, mention.start, mention.end),
         )
