@@ -10,11 +10,15 @@ import csv
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from pathlib import Path
 
 WIDTH, HEIGHT, MARGIN = 720, 300, 48
 #: Distinguishable without color too: the sets are also labeled at the end of their lines.
 COLORS = ("#1b6ca8", "#c0392b", "#2e7d32", "#6a1b9a")
+
+#: Points of the log averaged for the picture.
+LOSS_WINDOW = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,29 @@ def read_curves(path: Path, *, value: str, group: str | None = None) -> tuple[Cu
     return tuple(Curve(name=name, points=tuple(curve)) for name, curve in points.items())
 
 
+def smooth_curve(curve: Curve, *, width: int) -> Curve:
+    """Return the running mean over ``width`` points: batches of long sentences cost more."""
+    values = [y for _, y in curve.points]
+    means = []
+    for index, (x, _) in enumerate(curve.points):
+        near = values[max(0, index - width // 2) : index + width // 2 + 1]
+        means.append((x, sum(near) / len(near)))
+    return Curve(name=curve.name, points=tuple(means))
+
+
+def choose_ticks(low: float, high: float) -> list[float]:
+    """Return round numbers from ``low`` to ``high``, three to seven of them.
+
+    >>> choose_ticks(19.7, 31.9)
+    [20.0, 22.0, 24.0, 26.0, 28.0, 30.0]
+    """
+    span = max(high - low, 1e-9)
+    power = 10.0 ** floor(log10(span / 3))
+    step = next(power * factor for factor in (10, 5, 2, 1) if span / (power * factor) >= 3)
+    first = ceil(low / step)
+    return [round(index * step, 10) for index in range(first, floor(high / step) + 1)]
+
+
 def draw_chart(curves: Sequence[Curve], *, title: str, top: int) -> list[str]:
     """Return the SVG elements of one chart whose upper edge is at ``top`` pixels."""
     xs = [x for curve in curves for x, _ in curve.points]
@@ -53,17 +80,18 @@ def draw_chart(curves: Sequence[Curve], *, title: str, top: int) -> list[str]:
         )
 
     elements = [f'<text x="{MARGIN}" y="{top + 24}" font-weight="bold">{title}</text>']
-    for tick in range(5):
-        x, y = place(right * tick / 4, low + span * tick / 4)
-        _, bottom = place(0, low)
-        left, _ = place(0, low)
+    left, bottom = place(0, low)
+    for x in choose_ticks(0.0, right):
+        elements.append(
+            f'<text x="{place(x, low)[0]:.0f}" y="{bottom + 18:.0f}" text-anchor="middle">'
+            f"{x:g} M</text>"
+        )
+    for y in choose_ticks(low, high):
+        height = place(0, y)[1]
         elements += [
-            f'<text x="{x:.0f}" y="{bottom + 18:.0f}" text-anchor="middle">'
-            f"{right * tick / 4:.3g} M</text>",
-            f'<text x="{left - 6:.0f}" y="{y + 4:.0f}" text-anchor="end">'
-            f"{low + span * tick / 4:.3g}</text>",
-            f'<line x1="{left:.0f}" x2="{WIDTH - 2 * MARGIN}" y1="{y:.0f}" y2="{y:.0f}" '
-            'stroke="#ddd"/>',
+            f'<text x="{left - 6:.0f}" y="{height + 4:.0f}" text-anchor="end">{y:g}</text>',
+            f'<line x1="{left:.0f}" x2="{WIDTH - 2 * MARGIN}" y1="{height:.0f}" '
+            f'y2="{height:.0f}" stroke="#ddd"/>',
         ]
     for curve, color in zip(curves, COLORS * len(curves), strict=False):
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in (place(*point) for point in curve.points))
@@ -77,8 +105,11 @@ def draw_chart(curves: Sequence[Curve], *, title: str, top: int) -> list[str]:
 
 def draw_run(run_dir: Path) -> str:
     """Return the SVG of a run: training loss above, development BLEU below."""
+    losses = tuple(
+        smooth_curve(curve, width=LOSS_WINDOW) for curve in _read(run_dir, "log.csv", "loss")
+    )
     charts: list[tuple[str, tuple[Curve, ...]]] = [
-        ("Training loss, nats a token, over target tokens", _read(run_dir, "log.csv", "loss")),
+        ("Training loss, nats a token, over target tokens", losses),
         ("Development BLEU, greedy, over target tokens", _read(run_dir, "development.csv", "bleu")),
     ]
     drawn = [(title, curves) for title, curves in charts if curves]
