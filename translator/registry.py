@@ -26,7 +26,10 @@ _BUILT_INS: dict[str, dict[str, str]] = {
         "transformers": "translator.engines.marian_torch:TransformersEngine",
     },
     "summarizers": {"extractive": "translator.summarizers.extractive:ExtractiveSummarizer"},
-    "readers": {"text": "translator.readers.plain:PlainReader"},
+    "readers": {
+        "text": "translator.readers.plain:PlainReader",
+        "markdown": "translator.readers.markdown:MarkdownReader",
+    },
     "writers": {},
     "checks": {},
     "models": {},

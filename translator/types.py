@@ -30,16 +30,45 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list_item"
     QUOTE = "quote"
     CODE = "code"
+    TABLE_CELL = "table_cell"
     #: By-line, photo credit or source line: translated, but never part of a brief.
     CREDIT = "credit"
+
+
+class SpanKind(StrEnum):
+    """What becomes of a mark whose words cannot be found in the translation."""
+
+    #: Emphasis: left out.
+    STYLE = "style"
+    #: It leads somewhere: kept at the end of its block.
+    LINK = "link"
+    #: Its text is never translated (code, an address): kept at the end of its block.
+    VERBATIM = "verbatim"
+    #: It has no text (an image, the mark of a note): kept at the end of its segment.
+    POINT = "point"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A mark on part of a block's text.
+
+    ``start`` and ``end`` are character offsets into the block's text; ``opening`` and
+    ``closing`` are the author's own signs around it.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    opening: str = ""
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One paragraph-like unit of a document, in reading order.
 
-    ``prefix + marker + text + separator`` over all blocks gives the document back, up to
-    hard-wrapped lines being joined inside ``text``.
+    ``marker + text + separator`` over all blocks, with the spans' signs put into ``text``,
+    gives the document back, up to hard-wrapped lines being joined inside ``text``.
     """
 
     index: int
@@ -50,6 +79,8 @@ class Block:
     marker: str = ""
     #: What stood between this block and the next one in the source.
     separator: str = "\n\n"
+    #: Marks that are not part of ``text``; the outer of two on the same text stands first.
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,48 @@ def test_translate_writes_a_line_a_segment_for_programs(cli: CommandLine) -> Non
     )
 
 
+MARKDOWN = "# Le **pont**\n\n- [Loriac](https://l.fr) ferme, dit `make`.\n"
+
+
+def test_translate_gives_markdown_for_markdown(cli: CommandLine) -> None:
+    """By its name, or by --input-format where it has none; what moved is counted on stderr."""
+    cli.write("a.fr.md", MARKDOWN)
+    outcome = cli("translate", "a.fr.md", "-q")
+    assert (outcome.stdout, outcome.stderr) == (MARKDOWN, "")
+    outcome = cli("translate", "--input-format", "markdown", stdin=MARKDOWN.encode())
+    assert outcome.stdout == MARKDOWN
+    cli("translate", "a.fr.md", "--output-dir", "out")
+    assert (cli.folder / "out" / "a.en.md").read_text() == MARKDOWN
+    cli.use_engine(EchoEngine(replies={"Loriac ferme, dit make.": "The town closes, says make."}))
+    outcome = cli("translate", "a.fr.md", "-o", "b.md")
+    assert outcome.stderr.splitlines()[0] == ("links and code at the end of their paragraph: 1")
+    assert (cli.folder / "b.md").read_text() == (
+        "# Le **pont**\n\n- The town closes, says `make`. ([Loriac](https://l.fr))\n"
+    )
+
+
+def test_translate_converts_between_text_and_markdown(cli: CommandLine) -> None:
+    """Marks are left out of plain text, and plain text is escaped for Markdown."""
+    cli.write("a.md", MARKDOWN)
+    cli.write("b.txt", "Un titre\n\nOui *non*.\nEt `quoi` ?\n\n• un\n• deux\n")
+    assert cli("translate", "a.md", "--format", "text").stdout == (
+        "# Le pont\n\n- Loriac ferme, dit make.\n"
+    )
+    assert cli("translate", "b.txt", "--format", "markdown", "-q").stdout == (
+        "# Un titre\n\nOui \\*non\\*.\n\nEt 'quoi' ?\n\n- un\n- deux\n"
+    )
+
+
+def test_read_takes_markdown(cli: CommandLine) -> None:
+    """The report of a Markdown article holds its words, without marks."""
+    cli.write("a.md", MARKDOWN)
+    report = json.loads(cli("read", "a.md", "--format", "json", "-q").stdout)
+    assert [block["source"] for block in report["blocks"]] == [
+        "Le pont",
+        "Loriac ferme, dit make.",
+    ]
+
+
 class ClosedPipe(io.StringIO):
     """A standard output whose reader has gone."""
 

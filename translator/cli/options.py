@@ -38,7 +38,10 @@ def add_source_options(parser: argparse.ArgumentParser, *, single: bool = False)
     )
     group = parser.add_argument_group("source")
     group.add_argument(
-        "--input-format", default="auto", choices=("auto", "text"), help="auto: by the file name"
+        "--input-format",
+        default="auto",
+        choices=("auto", "text", "markdown"),
+        help="auto: by the file name, then by how the text begins",
     )
     add_setting(
         group, "--encoding", metavar="NAME", help="auto, or a name such as utf-8 or windows-1252"
@@ -131,6 +134,8 @@ def _argument_type(parse: Callable[[str], Any]) -> Callable[[str], Any]:
 
 
 def _format_help(formats: Sequence[str]) -> str:
+    if "tsv" in formats:
+        return "auto: the kind of file that the source is"
     if "side-by-side" in formats:
         return "auto: side-by-side on a terminal, Markdown in a pipe"
     if "auto" in formats:

@@ -45,7 +45,8 @@ def plan_outputs(
 ) -> list[Path | None]:
     """Return each source's output; None is standard output.
 
-    With ``--output-dir``, ``article.fr.txt`` becomes ``article.LABEL`` and the format's ending.
+    With ``--output-dir``, ``article.fr.txt`` becomes ``article.LABEL`` and the format's ending;
+    the format ``source`` has that of the source.
 
     Raises:
         UsageError: two sources would share an output, or one would overwrite its source.
@@ -60,7 +61,8 @@ def plan_outputs(
     else:
         _make_folder(output_dir)
         outputs = [
-            output_dir / f"{_stem(source)}.{label}{SUFFIXES[format_name]}" for source in sources
+            output_dir / f"{_stem(source)}.{label}{_suffix(source, format_name)}"
+            for source in sources
         ]
         if len(set(outputs)) < len(outputs):
             raise UsageError(f"two of the files would share one output in {output_dir}")
@@ -122,6 +124,10 @@ def _report_os_errors(path: Path) -> Iterator[None]:
 def _make_folder(folder: Path) -> None:
     with _report_os_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
+
+
+def _suffix(source: str, format_name: str) -> str:
+    return SUFFIXES.get(format_name) or Path(source).suffix or SUFFIXES["text"]
 
 
 def _stem(source: str) -> str:

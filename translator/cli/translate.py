@@ -27,17 +27,26 @@ from translator.cli.workbench import Workbench
 if TYPE_CHECKING:
     from translator.types import Document
 
-FORMATS = ("text", "json", "jsonl", "tsv")
+FORMATS = ("auto", "text", "markdown", "json", "jsonl", "tsv")
+
+#: The format that a source itself has.
+SOURCE = "source"
+
+#: Formats that keep the marks on words.
+MARKED_FORMATS = frozenset({"markdown"})
 
 _EPILOG = """\
 examples:
   translator translate article.txt > article.en.txt
   translator translate news/*.txt --output-dir english
+  translator translate article.md -o article.en.md
   translator translate - < article.txt | less
   translator translate article.txt --format jsonl | jq .target
 
-Paragraphs, headings and lists stand as in the source. What should be checked is
-counted on standard error; 'translator read' shows it.
+Paragraphs, headings and lists stand as in the source, and Markdown gives Markdown:
+code and addresses are not translated, and a link whose words are not found in the
+English stands at the end of its paragraph. What should be checked is counted on
+standard error; 'translator read' shows it.
 """
 
 
@@ -57,11 +66,12 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
     bench = Workbench(resolve_arguments(args), messages)
     sources = list_sources(args.files)
-    format_name = choose_format(args, FORMATS, on_screen="text", in_pipe="text")
-    outputs = plan_outputs(args, sources, format_name=format_name)
+    chosen = choose_format(args, FORMATS, on_screen=SOURCE, in_pipe=SOURCE)
+    outputs = plan_outputs(args, sources, format_name=chosen)
 
     def translate_one(source: str, output: Path | None) -> int:
         document = read_source(source, bench, input_format=args.input_format)
+        format_name = find_format(document) if chosen == SOURCE else chosen
         with open_output(output, messages) as stream:
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
@@ -76,6 +86,13 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
     return run_each(sources, outputs, translate_one, messages=messages)
 
 
+def find_format(document: Document) -> str:
+    """Return the format of a document itself, or text where no writer knows it."""
+    from translator.writers.streams import BLOCK_FORMATS
+
+    return document.format if document.format in BLOCK_FORMATS else "text"
+
+
 def stream_blocks(
     document: Document, stream: TextIO, bench: Workbench, *, format_name: str, strict: bool
 ) -> int:
@@ -85,12 +102,14 @@ def stream_blocks(
         KeyboardInterrupt: after the finished part was ended with a line feed.
     """
     from translator.checks import run_checks
+    from translator.markup.placement import MarkCount
     from translator.translate import iter_block_translations
     from translator.writers.streams import BLOCK_FORMATS
 
     started = time.perf_counter()
     format_block = BLOCK_FORMATS[format_name]
     num_findings = done = tokens = 0
+    marks = MarkCount()
     written = ""
     blocks = iter_block_translations(document, engine=bench.engine, options=bench.options)
     # On a terminal the text itself shows the progress.
@@ -103,6 +122,7 @@ def stream_blocks(
                 stream.flush()
                 done += 1
                 num_findings += len(findings)
+                marks += MarkCount.of(block)
                 tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
                 if view:
                     view.add_block(block)
@@ -114,6 +134,8 @@ def stream_blocks(
     _end_line(stream, written)
     elapsed_s = time.perf_counter() - started
     bench.messages.detail(f"{tokens} tokens in {elapsed_s:.1f} s")
+    if format_name in MARKED_FORMATS and str(marks):
+        bench.messages.note(str(marks))
     if num_findings:
         noun = "finding" if num_findings == 1 else "findings"
         bench.messages.note(f"{num_findings} {noun}; see: translator read {document.origin}")

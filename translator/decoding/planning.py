@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from translator.decoding.preparation import PreparedSource, prepare_source
 from translator.decoding.splitting import split_text
 from translator.protocols import TranslationEngine
-from translator.text.sentences import is_translatable, split_block
+from translator.text.sentences import find_words, is_translatable, split_block
 from translator.types import Block, BlockKind, DecodingOptions, Segment
 
 #: Longest source, in tokens, that is translated in one piece. Marian models learn from single
@@ -75,7 +75,7 @@ _T = TypeVar("_T", bound=_Counted)
 def plan_block(block: Block, *, engine: TranslationEngine, options: DecodingOptions) -> BlockPlan:
     """Split a block into segments and each over-long segment into parts."""
     segments = tuple(
-        _plan_segment(segment, block.kind, engine=engine, options=options)
+        _plan_segment(segment, block, engine=engine, options=options)
         for segment in split_block(block)
     )
     num_tokens = sum(plan.num_tokens for plan in segments)
@@ -83,10 +83,10 @@ def plan_block(block: Block, *, engine: TranslationEngine, options: DecodingOpti
 
 
 def _plan_segment(
-    segment: Segment, kind: BlockKind, *, engine: TranslationEngine, options: DecodingOptions
+    segment: Segment, block: Block, *, engine: TranslationEngine, options: DecodingOptions
 ) -> SegmentPlan:
     prepared = prepare_source(segment.text)
-    if kind is BlockKind.CODE or not is_translatable(segment.text):
+    if block.kind is BlockKind.CODE or not is_translatable(find_words(block, segment)):
         return SegmentPlan(segment=segment, prepared=prepared)
     parts = split_text(
         prepared.text,

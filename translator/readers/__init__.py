@@ -17,12 +17,16 @@ from translator.registry import list_names, load_factory
 from translator.text.normalize import clean_text
 from translator.types import Document
 
-INPUT_FORMATS = ("auto", "text")
+INPUT_FORMATS = ("auto", "text", "markdown")
 
 #: What the name of a file says about it. Any other name, none included, lets the text speak.
 _FORMATS_BY_SUFFIX = {
     ".txt": "text",
     ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
 }
 
 #: How a text of a format begins that can be nothing else.
@@ -40,7 +44,7 @@ def read_document(text: str, *, origin: str = "-", input_format: str = "auto") -
 
     Raises:
         UnsupportedFormat: no reader for ``input_format``, or its reader finds something else.
-        EmptyDocument: nothing but white space in ``text``.
+        EmptyDocument: nothing but white space or rules in ``text``.
 
     >>> [block.kind.value for block in read_document("Un titre\\n\\nUne phrase.").blocks]
     ['heading', 'paragraph']
@@ -57,7 +61,10 @@ def read_document(text: str, *, origin: str = "-", input_format: str = "auto") -
     if not text.strip():
         raise EmptyDocument(f"{origin}: nothing to translate: the text is empty or blank")
     reader: Reader = load_factory("readers", format_name)()
-    return replace(reader.read(text, origin=origin), format=format_name)
+    document = reader.read(text, origin=origin)
+    if not document.blocks:
+        raise EmptyDocument(f"{origin}: nothing to translate: there is no text in it")
+    return replace(document, format=format_name)
 
 
 def find_format(text: str, *, origin: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from translator.text.boundaries import iter_boundaries
-from translator.types import Block, Segment
+from translator.types import Block, Segment, SpanKind
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(
@@ -39,8 +39,11 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def split_block(block: Block) -> tuple[Segment, ...]:
-    """Return the segments of a block, each with the exact text between it and the next."""
-    spans = split_sentences(block.text)
+    """Return the segments of a block, each with the exact text between it and the next.
+
+    Code and addresses are never divided.
+    """
+    spans = _join_verbatim(split_sentences(block.text), block)
     nexts = [start for start, _ in spans[1:]]
     return tuple(
         Segment(
@@ -53,6 +56,32 @@ def split_block(block: Block) -> tuple[Segment, ...]:
         )
         for index, (start, end) in enumerate(spans)
     )
+
+
+def find_words(block: Block, segment: Segment) -> str:
+    """Return a segment's text without the code and addresses in it."""
+    parts = []
+    position = segment.start
+    for span in block.spans:
+        if span.kind is SpanKind.VERBATIM and position <= span.start < segment.end:
+            parts.append(block.text[position : span.start])
+            position = span.end
+    parts.append(block.text[position : segment.end])
+    return " ".join(parts)
+
+
+def _join_verbatim(sentences: list[tuple[int, int]], block: Block) -> list[tuple[int, int]]:
+    """Join sentences whose boundary lies in code or an address."""
+    verbatim = [span for span in block.spans if span.kind is SpanKind.VERBATIM]
+    if not verbatim:
+        return sentences
+    joined: list[tuple[int, int]] = []
+    for start, end in sentences:
+        if joined and any(span.start < start < span.end for span in verbatim):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def join_block(segments: Sequence[Segment], targets: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from translator.types import BlockTranslation, Document, Finding
-from translator.writers import segments, text
+from translator.writers import markdown_document, segments, text
 
 #: From a finished block, its document and its findings to what is appended to the output.
 BlockFormat = Callable[[BlockTranslation, Document, Sequence[Finding]], str]
@@ -13,6 +13,7 @@ BlockFormat = Callable[[BlockTranslation, Document, Sequence[Finding]], str]
 #: The block format of each format's name.
 BLOCK_FORMATS: dict[str, BlockFormat] = {
     "text": lambda block, document, findings: text.format_block(block),
+    "markdown": lambda block, document, findings: markdown_document.format_block(block, document),
     "jsonl": segments.format_jsonl,
     "tsv": lambda block, document, findings: segments.format_tsv(block),
 }

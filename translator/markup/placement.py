@@ -1,0 +1,263 @@
+"""Marks of a source on its translation: placed where they are sure to be right.
+
+A mark is sure of its place where the text did not change, where it covers whole segments, or
+where its own words stand in the target as often as in the source: names, figures, code,
+addresses. Any other mark is not put on words that may be the wrong ones: emphasis is left out,
+links and code follow the block, an image or the mark of a note follows its segment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from translator.text.normalize import normalize_source
+from translator.types import BlockTranslation, Span, SpanKind
+
+_WORD = re.compile(r"\w")
+_OPENING = re.compile(r"\A\W+")
+_CLOSING = re.compile(r"\W+\Z")
+#: Small words of less letters may be other words in English: "a", "or", "main", "six".
+_MIN_SMALL_WORD = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedSpan:
+    """A span of the source and its offsets in the target."""
+
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """What became of a block's spans; each is in exactly one of the three.
+
+    ``placed`` are in order, properly nested, the outer one first. ``unplaced`` must not be
+    lost and ``dropped`` may be.
+    """
+
+    placed: tuple[PlacedSpan, ...] = ()
+    unplaced: tuple[Span, ...] = ()
+    dropped: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkCount:
+    """How many marks stand elsewhere than in the source, as one sentence for the user."""
+
+    unplaced: int = 0
+    dropped: int = 0
+
+    @classmethod
+    def of(cls, block: BlockTranslation) -> MarkCount:
+        """Count those of one block."""
+        placement = place_spans(block)
+        return cls(unplaced=len(placement.unplaced), dropped=len(placement.dropped))
+
+    def __add__(self, other: MarkCount) -> MarkCount:
+        return MarkCount(
+            unplaced=self.unplaced + other.unplaced, dropped=self.dropped + other.dropped
+        )
+
+    def __str__(self) -> str:
+        parts = []
+        if self.unplaced:
+            parts.append(f"links and code at the end of their paragraph: {self.unplaced}")
+        if self.dropped:
+            parts.append(f"emphasis left out: {self.dropped}")
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A segment of the source, or the whole, and where its translation stands."""
+
+    source_start: int
+    source_end: int
+    start: int
+    end: int
+    #: The text did not change.
+    is_same: bool = False
+
+
+def place_spans(block: BlockTranslation) -> Placement:
+    """Find a place in the target for each span of the source.
+
+    >>> from translator.types import Block, BlockKind
+    >>> span = Span(start=3, end=8, kind=SpanKind.STYLE, opening="*", closing="*")
+    >>> source = Block(index=0, kind=BlockKind.HEADING, text="Le Monde ferme", spans=(span,))
+    >>> block = BlockTranslation(block=source, target="The Monde closes", segments=())
+    >>> [(item.start, item.end) for item in place_spans(block).placed]
+    [(4, 9)]
+    """
+    spans = block.block.spans
+    stretches = find_stretches(block)
+    placed: dict[int, PlacedSpan] = {}
+    lost: list[Span] = []
+    # What must not be lost chooses first.
+    for number, span in sorted(enumerate(spans), key=lambda item: item[1].kind is SpanKind.STYLE):
+        found = _place(span, block, stretches)
+        if found is not None and all(_fits(found, other) for other in placed.values()):
+            placed[number] = found
+        else:
+            lost.append(span)
+    # Of two on the same words the outer one stands first in the source too.
+    in_order = sorted(placed.items(), key=lambda item: (item[1].start, -item[1].end, item[0]))
+    return Placement(
+        placed=tuple(item for _, item in in_order),
+        unplaced=tuple(span for span in lost if span.kind is not SpanKind.STYLE),
+        dropped=tuple(span for span in lost if span.kind is SpanKind.STYLE),
+    )
+
+
+def find_stretches(block: BlockTranslation) -> list[Stretch]:
+    """Return where the translation of each segment stands in the block's target."""
+    source, target = block.block.text, block.target
+    whole = Stretch(
+        source_start=0,
+        source_end=len(source),
+        start=0,
+        end=len(target),
+        is_same=source == target,
+    )
+    if whole.is_same:
+        return [whole]
+    stretches, position = [], 0
+    for part in block.segments:
+        start = target.find(part.target, position)
+        # Between two targets stands white space; anything else means another hand wrote this.
+        if start < 0 or target[position:start].strip():
+            return [whole]
+        position = start + len(part.target)
+        segment = part.segment
+        stretch = Stretch(
+            source_start=segment.start,
+            source_end=segment.end,
+            start=start,
+            end=position,
+            is_same=segment.text == part.target,
+        )
+        stretches.append(stretch)
+    return stretches or [whole]
+
+
+def _place(span: Span, block: BlockTranslation, stretches: Sequence[Stretch]) -> PlacedSpan | None:
+    if span.kind is SpanKind.POINT:
+        return _place_point(span, block, stretches)
+    home = next((item for item in stretches if _holds(item, span)), None)
+    if home is not None and home.is_same:
+        shift = home.start - home.source_start
+        return PlacedSpan(start=span.start + shift, end=span.end + shift, span=span)
+    text, target = block.block.text, block.target
+    if span.kind is not SpanKind.VERBATIM:
+        covered = [
+            item
+            for item in stretches
+            if item.source_start < span.end and span.start < item.source_end
+        ]
+        place = _find_covered(span, covered, text=text, target=target) if covered else None
+        if place is not None:
+            return PlacedSpan(start=place[0], end=place[1], span=span)
+    if home is None:
+        home = Stretch(source_start=0, source_end=len(text), start=0, end=len(target))
+    place = _find_same_words(span, home, text=text, target=target)
+    return PlacedSpan(start=place[0], end=place[1], span=span) if place else None
+
+
+def _holds(stretch: Stretch, span: Span) -> bool:
+    return stretch.source_start <= span.start and span.end <= stretch.source_end
+
+
+def _find_covered(
+    span: Span, covered: Sequence[Stretch], *, text: str, target: str
+) -> tuple[int, int] | None:
+    """Return the target of the segments that a span covers, but for what it leaves outside."""
+    first, last = covered[0], covered[-1]
+    head = text[first.source_start : span.start]
+    tail = text[span.end : last.source_end]
+    if _WORD.search(head) or _WORD.search(tail):
+        return None
+    start, end = first.start, last.end
+    if head.strip():
+        start = end - len(_OPENING.sub("", target[start:end]))
+    if tail.strip():
+        end = start + len(_CLOSING.sub("", target[start:end]))
+    return (start, end) if start < end else None
+
+
+def _find_same_words(
+    span: Span, home: Stretch, *, text: str, target: str
+) -> tuple[int, int] | None:
+    """Return the place of a span's own words, if source and target have them equally often."""
+    words = text[span.start : span.end]
+    if not _is_telling(words, span.kind):
+        return None
+    rank, count = _rank(words, text, home.source_start, home.source_end, at=span.start)
+    for form in dict.fromkeys((words, normalize_source(words))):
+        places = [found.span() for found in _iter_words(form, target, home.start, home.end)]
+        if form and len(places) == count:
+            return places[rank]
+    return None
+
+
+def _is_telling(words: str, kind: SpanKind) -> bool:
+    """Tell whether these words can only be themselves in the other language."""
+    if kind is SpanKind.VERBATIM:
+        return True
+    letters = len(_WORD.findall(words))
+    is_name = any(char.isupper() or char.isdigit() for char in words)
+    return letters >= _MIN_SMALL_WORD or (is_name and letters > 1) or words.isdigit()
+
+
+def _rank(words: str, text: str, start: int, end: int, *, at: int) -> tuple[int, int]:
+    places = [found.start() for found in _iter_words(words, text, start, end)]
+    return (places.index(at), len(places)) if at in places else (0, -1)
+
+
+def _iter_words(words: str, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    before = r"(?<!\w)" if _WORD.match(words) else ""
+    after = r"(?!\w)" if _WORD.match(words[-1:]) else ""
+    return re.compile(before + re.escape(words) + after).finditer(text, start, end)
+
+
+def _place_point(span: Span, block: BlockTranslation, stretches: Sequence[Stretch]) -> PlacedSpan:
+    """Return the place of a mark without text: there is always one."""
+    at = span.start
+    home = next((item for item in stretches if at <= item.source_end), None)
+    if home is None:
+        return PlacedSpan(start=len(block.target), end=len(block.target), span=span)
+    if at <= home.source_start:
+        place = home.start
+    elif home.is_same:
+        place = home.start + at - home.source_start
+    elif not _WORD.search(block.block.text, home.source_start, at):
+        place = home.start
+    else:
+        place = home.end
+        if at < home.source_end and span.opening.lstrip().startswith("!["):
+            span = replace(span, opening=" " + span.opening.strip())
+    return PlacedSpan(start=place, end=place, span=span)
+
+
+def _fits(item: PlacedSpan, other: PlacedSpan) -> bool:
+    """Tell whether two marks stand beside each other, or one in the other as in the source."""
+    if item.end <= other.start or other.end <= item.start:
+        return True
+    outer, inner = (item, other) if _encloses(item, other) else (other, item)
+    if not _encloses(outer, inner) or outer.span.kind is SpanKind.VERBATIM:
+        return False
+    same_place = (outer.start, outer.end) == (inner.start, inner.end)
+    return not same_place or _nests(item.span, other.span)
+
+
+def _encloses(outer: PlacedSpan, inner: PlacedSpan) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _nests(first: Span, second: Span) -> bool:
+    return (first.start <= second.start and second.end <= first.end) or (
+        second.start <= first.start and first.end <= second.end
+    )

@@ -1,0 +1,152 @@
+"""The English as the Markdown document that the source is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from translator.markup.placement import PlacedSpan, place_spans
+from translator.types import Block, BlockKind, BlockTranslation, Document, Span, SpanKind
+
+#: Signs that are markup wherever they stand.
+_ALWAYS = frozenset("\\`*")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+#: What makes a heading, list, quotation, rule or fence of a line.
+_LINE_START = re.compile(
+    r"(?:(?:#{1,6}|[-+])(?=\s|\Z)|>|~~~|[-=_]{2,}|(\d{1,9})[.)](?=\s|\Z)|:?-+:?)"
+)
+_CLOSING_HASHES = re.compile(r"(?<!\S)(#+\Z)")
+_BARE_BAR = re.compile(r"(?<!\\)\|")
+#: Two blocks of a plain text that are one line feed apart would be one paragraph in Markdown.
+_LIST_KINDS = frozenset({BlockKind.LIST_ITEM})
+
+
+def format_block(block: BlockTranslation, document: Document) -> str:
+    """Return a block as it stands in a Markdown document, ready to be followed by the next."""
+    source = block.block
+    if document.format != "markdown":
+        return _format_foreign_block(block)
+    if source.kind is BlockKind.CODE:
+        return f"{source.marker}{block.target}{source.separator}"
+    return f"{source.marker}{format_target(block)}{source.separator}"
+
+
+def format_target(block: BlockTranslation) -> str:
+    """Return a block's target with the marks of its source.
+
+    Links and code whose words are not found stand behind it in parentheses.
+
+    >>> link = Span(start=3, end=9, kind=SpanKind.LINK, opening="[", closing="](b.fr)")
+    >>> source = Block(index=0, kind=BlockKind.HEADING, text="Le budget", spans=(link,))
+    >>> format_target(BlockTranslation(block=source, target="The budget", segments=()))
+    'The [budget](b.fr)'
+    >>> format_target(BlockTranslation(block=source, target="The finances", segments=()))
+    'The finances ([budget](b.fr))'
+    """
+    source = block.block
+    placement = place_spans(block)
+    text = _insert_marks(block.target, placement.placed, source=source)
+    if placement.unplaced:
+        notes = ", ".join(_format_unplaced(span, source) for span in placement.unplaced)
+        text += f" ({notes})"
+    if source.kind is BlockKind.TABLE_CELL:
+        return _BARE_BAR.sub(r"\\|", text)
+    if source.kind is BlockKind.HEADING and "#" in source.marker:
+        return _CLOSING_HASHES.sub(r"\\\1", text)
+    starts_with_mark = bool(placement.placed) and placement.placed[0].start == 0
+    return text if starts_with_mark else escape_line_start(text)
+
+
+def escape_line_start(text: str) -> str:
+    """Return a line that is a paragraph, whatever it begins with.
+
+    >>> escape_line_start("1. mars"), escape_line_start("- oui"), escape_line_start("Non")
+    ('1\\\\. mars', '\\\\- oui', 'Non')
+    """
+    found = _LINE_START.match(text)
+    if found is None:
+        return text
+    at = found.end(1) if found[1] else 0
+    return f"{text[:at]}\\{text[at:]}"
+
+
+def _format_foreign_block(block: BlockTranslation) -> str:
+    """Return a block of another kind of document as Markdown, from what it is."""
+    source = block.block
+    gap = source.separator
+    if source.kind is BlockKind.CODE:
+        return block.target + gap
+    text = _insert_marks(block.target, (), source=source)
+    if source.kind is BlockKind.HEADING:
+        text = f"{'#' * max(1, source.level)} {_CLOSING_HASHES.sub(chr(92) * 2 + '1', text)}"
+    elif source.kind is BlockKind.QUOTE:
+        text = "> " + escape_line_start(text)
+    elif source.kind is BlockKind.LIST_ITEM:
+        number = re.match(r"\s*\d+[.)]\s", source.marker)
+        text = (number[0].strip() if number else "-") + " " + escape_line_start(text)
+        return text + (gap or "\n")
+    else:
+        text = source.marker + escape_line_start(text)
+    return text + (gap if gap.count("\n") > 1 else "\n\n")
+
+
+def _insert_marks(target: str, placed: Sequence[PlacedSpan], *, source: Block) -> str:
+    escaped = _find_escapes(target, placed)
+    # (offset, closings before points before openings, inner or outer first, sign)
+    marks: list[tuple[int, int, int, str]] = []
+    verbatim: dict[int, tuple[int, str]] = {}
+    for order, item in enumerate(placed):
+        span = item.span
+        if item.start == item.end:
+            marks.append((item.start, 1, order, span.opening + span.closing))
+            continue
+        marks.append((item.start, 2, order, span.opening))
+        marks.append((item.end, 0, -order, span.closing))
+        if span.kind is SpanKind.VERBATIM:
+            verbatim[item.start] = (item.end, source.text[span.start : span.end])
+    parts: list[str] = []
+    position = 0
+    for offset, _, _, sign in [*sorted(marks), (len(target), 3, 0, "")]:
+        while position < offset:
+            if position in verbatim:
+                position, text = verbatim[position]
+                parts.append(text)
+                continue
+            parts.append("\\" * (position in escaped) + target[position])
+            position += 1
+        parts.append(sign)
+    return "".join(parts)
+
+
+def _find_escapes(target: str, placed: Sequence[PlacedSpan]) -> set[int]:
+    """Return the offsets of signs that Markdown would take for its own."""
+    brackets = {item.start for item in placed if item.span.opening.lstrip()[:1] in ("[", "(")}
+    in_link = {
+        offset
+        for item in placed
+        if item.span.kind is SpanKind.LINK
+        for offset in range(item.start, item.end)
+    }
+    found = {match.start() for match in _ENTITY.finditer(target)}
+    for offset, char in enumerate(target):
+        if char.isalnum() or char.isspace():
+            continue
+        before, after = target[offset - 1 : offset], target[offset + 1 : offset + 2]
+        if (
+            char in _ALWAYS
+            or (char == "_" and not (before.isalnum() and after.isalnum()))
+            or (char == "~" and "~" in (before, after))
+            or (char == "<" and (after.isalpha() or after in ("/", "!", "?")))
+            or (char in "[]" and (offset in in_link or (char == "]" and after in ("(", "[", ":"))))
+            or (char == "[" and after == "^")
+            or (char in "!]" and offset + 1 in brackets)
+        ):
+            found.add(offset)
+    return found
+
+
+def _format_unplaced(span: Span, source: Block) -> str:
+    text = source.text[span.start : span.end]
+    if span.kind is SpanKind.LINK:
+        text = re.sub(r"([\\`*_\[\]<~])", r"\\\1", text)
+    return span.opening + text + span.closing
