@@ -32,8 +32,9 @@ from translator.types import (
 SEED = 42
 NUM_PLANTED = 300
 Pair = tuple[str, str]
-#: Returns the target with the error, or None where the pair gives no opportunity.
-Planter = Callable[[Pair, random.Random], str | None]
+#: Returns the target with the error, or both sides where the source needs the opportunity too,
+#: or None where the pair gives none.
+Planter = Callable[[Pair, random.Random], "str | Pair | None"]
 
 _NUMBER = re.compile(r"(?<![\w.,$€£-])[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?![\w-])")
 _MONTHS = (
@@ -47,6 +48,23 @@ _FRENCH_MONEY = re.compile(r"€|\$|£|\b(?:euros?|dollars?|livres sterling)\b")
 _CURRENCY = re.compile(r"€|\$|£|\b(?:euros?|dollars?|pounds?)\b")
 _OTHER_CURRENCY = {"€": "$", "$": "€", "£": "$", "euro": "dollar", "dollar": "euro"}
 _OTHER_CURRENCY |= {"euros": "dollars", "dollars": "euros", "pound": "euro", "pounds": "euros"}
+
+_NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-Z][a-z]{3,}\b(?!['’-])")
+_NOT = re.compile(r" not\b|n't\b")
+_NE_PAS = re.compile(r"\b(?:ne |n['’])[^.;:!?]{1,40}? pas\b")
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|should|could|can|has|have|had)\b")
+_QUOTE = re.compile(r"[«»“”\"]")
+_ADDRESSES = (
+    "https://www.exemple.fr/dossier/{}",
+    "www.exemple.org/{}",
+    "redaction@{}.exemple.fr",
+    "rapport-{}.pdf",
+    "@journal_{}",
+)
+#: Names that swap_name puts in: those that the two sides of its pairs share.
+_OTHER_NAMES: list[str] = []
+#: Words that any side of any pair has in lower case, and that are no names for that reason.
+_LOWER_CASE: set[str] = set()
 
 
 def make_block(source: str, target: str, *, index: int = 0) -> BlockTranslation:
@@ -134,6 +152,97 @@ def leave_french(pair: Pair, rng: random.Random) -> str | None:
     return " ".join([*words[:at], *source[taken : taken + 4], *words[at + 4 :]])
 
 
+def swap_name(pair: Pair, rng: random.Random) -> str | None:
+    """Write another name of the same set in place of one that both sides have."""
+    names = _shared_names(pair)
+    if not names:
+        return None
+    name = rng.choice(names)
+    return pair[1].replace(name, rng.choice([other for other in _OTHER_NAMES if other != name]))
+
+
+def misspell_name(pair: Pair, rng: random.Random) -> str | None:
+    """Delete, double or swap a letter inside a name of six letters or more."""
+    names = [name for name in _shared_names(pair) if len(name) >= 6]
+    if not names:
+        return None
+    name = rng.choice(names)
+    at = rng.randint(1, len(name) - 3)
+    wrong = rng.choice(
+        (
+            name[:at] + name[at + 1 :],
+            name[:at] + rng.choice("abdegiklmnoprst") + name[at:],
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+        )
+    )
+    return None if wrong == name else pair[1].replace(name, wrong)
+
+
+def _shared_names(pair: Pair) -> list[str]:
+    """Return what is capitalized inside a sentence on both sides, and nowhere a common word."""
+    target = {match[0] for match in _NAME.finditer(pair[1])}
+    shared = target & {match[0] for match in _NAME.finditer(pair[0])}
+    return sorted(name for name in shared if name.lower() not in _LOWER_CASE)
+
+
+def delete_negation(pair: Pair, rng: random.Random) -> str | None:
+    """Take out "not" where the source has "ne … pas"."""
+    match = _NOT.search(pair[1])
+    if match is None or not _NE_PAS.search(pair[0]):
+        return None
+    return pair[1][: match.start()] + pair[1][match.end() :]
+
+
+def add_negation(pair: Pair, rng: random.Random) -> str | None:
+    """Put "not" behind an auxiliary."""
+    match = _AUXILIARY.search(pair[1])
+    if match is None or _NOT.search(pair[1]):
+        return None
+    return pair[1][: match.end()] + " not" + pair[1][match.end() :]
+
+
+def drop_quote_mark(pair: Pair, rng: random.Random) -> str | None:
+    """Take out one of an even number of double quotation marks that the source has too."""
+    places = [match.start() for match in _QUOTE.finditer(pair[1])]
+    if not places or len(places) % 2 or not _QUOTE.search(pair[0]):
+        return None
+    at = rng.choice(places)
+    return pair[1][:at] + pair[1][at + 1 :]
+
+
+def double_word(pair: Pair, rng: random.Random) -> str | None:
+    """Write one word of the target twice."""
+    words = pair[1].split()
+    places = [at for at, word in enumerate(words) if word.isalpha()]
+    if not places:
+        return None
+    at = rng.choice(places)
+    return " ".join([*words[: at + 1], *words[at:]])
+
+
+def drop_clause(pair: Pair, rng: random.Random) -> str | None:
+    """Take out 25 to 40 % of the words, in one piece."""
+    words = pair[1].split()
+    if len(words) < 12:
+        return None
+    length = round(rng.uniform(0.25, 0.4) * len(words))
+    at = rng.randint(0, len(words) - length)
+    return " ".join([*words[:at], *words[at + length :]])
+
+
+def plant_changed_address(pair: Pair, rng: random.Random) -> Pair:
+    """Return the pair with an address added to both sides, and one character of it changed.
+
+    The sets hold no addresses, so these are made up.
+    """
+    address = rng.choice(_ADDRESSES).format(rng.choice("abcdefghk") + str(rng.randint(10, 99)))
+    places = [at for at, char in enumerate(address) if char.isalpha() and at > 3]
+    at = rng.choice(places)
+    letter = rng.choice([char for char in "abcdefgh" if char != address[at].lower()])
+    changed = address[:at] + letter + address[at + 1 :]
+    return f"{pair[0]} ({address})", f"{pair[1]} ({changed})"
+
+
 def copy_source(pair: Pair, rng: random.Random) -> str | None:
     """Leave the whole segment in French."""
     return pair[0] if len(pair[0].split()) >= 4 else None
@@ -150,11 +259,19 @@ PLANTED: tuple[tuple[Planter, frozenset[str]], ...] = (
     (drop_number, frozenset({"N01", "N02", "N03"})),
     (change_month, frozenset({"D01"})),
     (change_currency, frozenset({"C01"})),
-    (truncate_target, frozenset({"L01", "N02"})),
+    (truncate_target, frozenset({"L01", "N02", "O01"})),
     (repeat_phrase, frozenset({"R01"})),
     (leave_french, frozenset({"U01", "U02"})),
     (copy_source, frozenset({"U01"})),
     (empty_target, frozenset({"E01"})),
+    (swap_name, frozenset({"P01", "P02"})),
+    (misspell_name, frozenset({"P01", "P02"})),
+    (delete_negation, frozenset({"G01"})),
+    (add_negation, frozenset({"G01"})),
+    (drop_quote_mark, frozenset({"Q01", "Q02"})),
+    (plant_changed_address, frozenset({"A01"})),
+    (double_word, frozenset({"B01", "R01"})),
+    (drop_clause, frozenset({"O01", "L01"})),
 )
 
 
@@ -205,10 +322,11 @@ def _plant(plant: Planter, pairs: Iterable[Pair], rng: random.Random) -> Iterabl
     for pair in pairs:
         if count == NUM_PLANTED:
             return
-        faulty = plant(pair, rng)
-        if faulty is not None and faulty != pair[1] and not find_codes(pair):
+        planted = plant(pair, rng)
+        faulty = (pair[0], planted) if isinstance(planted, str) else planted
+        if faulty is not None and faulty[1] != pair[1] and not find_codes(pair):
             count += 1
-            yield pair[0], faulty
+            yield faulty
 
 
 def main() -> None:
@@ -219,7 +337,12 @@ def main() -> None:
     pairs_by_name = {path.name: load_pairs(path) for path in arguments.sets}
     for name, pairs in pairs_by_name.items():
         print_false_alarms(name, pairs, show=arguments.show)
-    print_recall([pair for pairs in pairs_by_name.values() for pair in pairs])
+    everything = [pair for pairs in pairs_by_name.values() for pair in pairs]
+    _LOWER_CASE.update(
+        word for pair in everything for text in pair for word in re.findall(r"\b[a-zà-ÿ]+\b", text)
+    )
+    _OTHER_NAMES.extend(sorted({name for pair in everything for name in _shared_names(pair)}))
+    print_recall(everything)
 
 
 if __name__ == "__main__":

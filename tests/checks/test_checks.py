@@ -221,6 +221,16 @@ def test_checks_quote_excerpts_that_stand_in_the_texts() -> None:
         *("7", "1 ", "12 345 ", "1.", "1.234", "0 00 ", "2010-", "12:3", "12/"),
         *("\u202f", '"', "« ", "'", "é", "XIV ", "€", "a@"),
         *("un ", "et ", "vingt ", "cent mille ", "and a half ", "mars "),
+        *(
+            "le Marchaudon ",
+            "le Paris ",
+            "ne va ",
+            "ne va pas ",
+            "n't ",
+            "are not ",
+            "gouvernement ",
+        ),
+        *("www.", "a.fr/", "a-", "@", "#a", "A3", "A-3 ", "« a » ", "''", "(", ",.", "of of "),
     ],
 )
 def test_checks_take_linear_time_on_long_runs(unit: str) -> None:

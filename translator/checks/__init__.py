@@ -19,13 +19,28 @@ others; a new family is a new file and a line in DEFAULT_CHECKS.
 | C01 | error | an amount is in another currency | quantities.py |
 | C02 | error | a percentage became an amount, or the reverse | quantities.py |
 | U02 | warning | French words were left in the target | untranslated.py |
+| W01 | error | a whole block is in neither English nor French | language.py |
+| O01 | warning | a stretch of the source left no trace in the target | omission.py |
+| P01 | warning | a name of the source is missing | names.py |
+| P02 | warning | a name became another name | names.py |
+| G01 | warning | one side denies what the other says | negation.py |
+| A01 | error | an address, a file name or a code was changed or lost | addresses.py |
+| Q01 | warning | a quotation mark of the target has no partner | quotations.py |
+| Q02 | note | only one side quotes someone | quotations.py |
+| B01 | note | a doubled word, broken punctuation or an open bracket | wording.py |
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from translator.checks.addresses import check_addresses
+from translator.checks.language import check_language
+from translator.checks.names import check_names
+from translator.checks.negation import check_negation
+from translator.checks.omission import check_omission
 from translator.checks.quantities import check_quantities
+from translator.checks.quotations import check_quotations
 from translator.checks.untranslated import check_untranslated
 from translator.checks.wholeness import (
     check_empty,
@@ -33,6 +48,7 @@ from translator.checks.wholeness import (
     check_repetition,
     check_truncation,
 )
+from translator.checks.wording import check_wording
 from translator.protocols import Check
 from translator.types import BlockTranslation, Finding
 
@@ -45,6 +61,13 @@ DEFAULT_CHECKS: tuple[Check, ...] = (
     check_untranslated,
     check_length,
     check_quantities,
+    check_language,
+    check_omission,
+    check_names,
+    check_negation,
+    check_addresses,
+    check_quotations,
+    check_wording,
 )
 
 #: Codes about a whole segment, the strongest explanation first. A segment tells one story: it

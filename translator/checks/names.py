@@ -1,0 +1,226 @@
+"""Names of the source that the target lost or misspelled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from translator.checks.excerpts import cut_excerpt, cut_opposite
+from translator.checks.spellings import cut_ending, cut_stem, fold_word, is_misspelling, key_sounds
+from translator.checks.vocabulary import ANY, load_common_words, load_english_stems, load_exonyms
+from translator.types import BlockTranslation, Finding, Severity
+
+_WORD = re.compile(r"\b[^\W\d_]+\b")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ -]\Z")
+_NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+#: "U.S." is read as "US".
+_POINTED = re.compile(r"\b(?:[^\W\d_]\.){2,8}")
+#: What stands before the first word of a sentence or of a quotation, or a dialogue dash.
+_STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;«»\"“”(\[•*/|] ?|(?:\A|\s)[-–—] ?)['‘’]?\Z")
+_MIN_LETTERS = 3
+#: Names reported of one block, and names each is compared with: beyond, the texts are no pair.
+_MAX_REPORTED = 20
+_MAX_COMPARED = 100
+#: What stands in a target for a country's name or its capital's.
+_THIS_COUNTRY = re.compile(r"\b(?:country|nation|homeland|state)\b")
+#: From here on a text in capitals alone has no names to tell from other words.
+_MAX_UPPER_SHARE = 0.6
+#: Abbreviated titles and Roman numerals are no names.
+_NO_NAME = re.compile(
+    r"(?:[IVXLCDM]+(?:e|er|re|ère|ème|es)?|[Mm]mes?|[Mm]lles?|MM?|[Dd]rs?|[Pp]rs?|[Mm]es?|[Ss]te?s?|Mgr|[A-Z])\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A capitalized word at ``start`` of the segment at ``segment``."""
+
+    text: str
+    folded: str
+    segment: int
+    start: int
+
+    @property
+    def is_acronym(self) -> bool:
+        return self.text.isupper()
+
+
+def check_names(block: BlockTranslation) -> Iterator[Finding]:
+    """Yield P01 for a name the target lacks and P02 for one that became another name.
+
+    A name is a capitalized word inside a sentence that is no common word; what English calls
+    by another name (Londres, OTAN) and transliterates otherwise (Poutine) is known. A name may
+    stand anywhere in the target's block, and need stand there only once.
+    """
+    parts = [part for part in block.segments if not part.copied and part.target.strip()]
+    sources = [part.segment.text for part in parts]
+    targets = [_POINTED.sub(_join_points, part.target) for part in parts]
+    names = list(_iter_names(sources))
+    if not names:
+        return
+    ours = {fold_word(word) for text in sources for word in _WORD.findall(text)}
+    theirs = {fold_word(word) for text in targets for word in _WORD.findall(text)}
+    present = _Counterparts(theirs)
+    lost: dict[str, _Name] = {}
+    for name in names:
+        if name.folded not in lost and not present.include(name):
+            lost[name.folded] = name
+    if not lost:
+        return
+    new = _list_new(targets, ours)
+    for name in islice(lost.values(), _MAX_REPORTED):
+        other = _find_changed(name, new, alone=len(lost) == 1)
+        unlisted = name.is_acronym and not _find_exonyms(name.folded)
+        if unlisted and new:
+            continue  # English makes an acronym of its own.
+        if other is None and _is_named_otherwise(name, sources, targets, present, new):
+            continue
+        part = parts[name.segment]
+        source, target = part.segment.text, part.target
+        end = name.start + len(name.text)
+        opposite = cut_opposite(target, name.start / len(source))
+        message = f"{name.text} in the source has no counterpart in the target"
+        if other is not None:
+            message = f"{name.text} became {other.text}"
+            text = parts[other.segment].target
+            at = max(text.find(other.text), 0)
+            opposite = cut_excerpt(text, at, at + len(other.text))
+        yield Finding(
+            code="P01" if other is None else "P02",
+            severity=Severity.WARNING,
+            block_index=block.block.index,
+            segment_index=part.segment.index,
+            message=message,
+            source_excerpt=cut_excerpt(source, name.start, end),
+            target_excerpt=opposite,
+        )
+
+
+class _Counterparts:
+    """The words of a target, by spelling, sound and letters."""
+
+    def __init__(self, folded: set[str]) -> None:
+        self._folded = folded
+        self._sounds = {key_sounds(word) for word in folded}
+        self._letters = {"".join(sorted(word)) for word in folded if len(word) <= 6}
+        self._endless = {cut_ending(sounds) for sounds in self._sounds}
+
+    def include(self, name: _Name) -> bool:
+        """Return whether the name, or what English makes of it, is among the words."""
+        folded = name.folded
+        if folded in self._folded:
+            return True
+        exonyms = _find_exonyms(folded)
+        if ANY in exonyms or not exonyms.isdisjoint(self._folded):
+            return True
+        if name.is_acronym and "".join(sorted(folded)) in self._letters:
+            return True
+        if name.is_acronym:
+            return False
+        sounds = {key_sounds(word) for word in (folded, *exonyms)}
+        return not sounds.isdisjoint(self._sounds) or any(
+            cut_ending(sound) in self._endless for sound in sounds
+        )
+
+
+def _find_exonyms(folded: str) -> frozenset[str]:
+    """Return the English names of a French one, also of a plural or feminine form."""
+    table = load_exonyms()
+    for form in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
+        if form in table:
+            return table[form]
+    return frozenset()
+
+
+def _iter_names(texts: list[str]) -> Iterator[_Name]:
+    """Yield the capitalized words of French texts that are surely names."""
+    common, exonyms = load_common_words(), load_exonyms()
+    inside = {name.folded for name in _iter_capitalized(texts)}
+    for name in _iter_capitalized(texts, first_too=True):
+        if len(name.text) < _MIN_LETTERS and not (name.is_acronym and name.folded in exonyms):
+            continue
+        if name.folded in common and not name.is_acronym:
+            continue
+        if name.folded in inside and not _NO_NAME.match(name.text):
+            yield name
+
+
+def _iter_capitalized(texts: list[str], *, first_too: bool = False) -> Iterator[_Name]:
+    """Yield the capitalized words, those that begin a sentence only if asked for."""
+    for segment, text in enumerate(texts):
+        if _is_upper(text):
+            continue
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if not word[0].isupper():
+                continue
+            before = text[max(0, match.start() - 3) : match.start()]
+            if first_too or not _STARTS_SENTENCE.search(before):
+                yield _Name(word, fold_word(word), segment, match.start())
+
+
+def _is_upper(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isupper() for char in letters) > _MAX_UPPER_SHARE * len(letters)
+
+
+def _list_new(targets: list[str], ours: set[str]) -> list[_Name]:
+    """Return the names of the target that no word of the source explains, under any spelling."""
+    known = ours.union(*(_find_exonyms(word) for word in ours))
+    sounds = {key_sounds(word) for word in ours}
+    found = {
+        (name.folded, name.segment): name
+        for name in _iter_capitalized(targets)
+        if name.folded not in known and key_sounds(name.folded) not in sounds
+    }
+    return list(islice(found.values(), _MAX_COMPARED))
+
+
+def _find_changed(name: _Name, new: list[_Name], *, alone: bool) -> _Name | None:
+    """Return what became of a lost name: its misspelling, or the one new name of its segment."""
+    near = [other for other in new if is_misspelling(name.folded, other.folded)]
+    if near:
+        return near[0]
+    beside = _list_sure(name.segment, new)
+    return next(iter(beside.values())) if alone and len(beside) == 1 else None
+
+
+def _list_sure(segment: int, new: list[_Name]) -> dict[str, _Name]:
+    """Return the new names of a segment that are no common words, by folded spelling."""
+    common = load_english_stems()
+    return {
+        name.folded: name
+        for name in new
+        if name.segment == segment and cut_stem(name.folded) not in common
+    }
+
+
+def _is_named_otherwise(
+    name: _Name, sources: list[str], targets: list[str], present: _Counterparts, new: list[_Name]
+) -> bool:
+    """Return whether the target can mean a lost name without saying it.
+
+    It has another part of the same name (Sophie Martin, Ms. Martin), or says "the country".
+    """
+    if _find_exonyms(name.folded) and _THIS_COUNTRY.search(targets[name.segment]):
+        return True
+    if _list_sure(name.segment, new):
+        return False
+    text = sources[name.segment]
+    end = name.start + len(name.text)
+    beside = (
+        _LAST_WORD.search(text[max(0, name.start - 30) : name.start]),
+        _NEXT_WORD.match(text, end),
+    )
+    return any(
+        word is not None
+        and word[1][0].isupper()
+        and present.include(_Name(word[1], fold_word(word[1]), name.segment, 0))
+        for word in beside
+    )
+
+
+def _join_points(match: re.Match[str]) -> str:
+    return match[0].replace(".", "")

@@ -1,0 +1,122 @@
+"""Negations of the source that the target lost, and negations that the target added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from translator.checks.excerpts import cut_excerpt, cut_opposite
+from translator.checks.mentions import prepare_text
+from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
+
+#: "ne" and its second part within one clause; "ne … que" (only) and the expletive "ne" of
+#: "avant qu'il ne parte" have none.
+_FRENCH_STRONG = re.compile(
+    r"\b(?:ne |n')(?P<verb>[^\W\d_][^\s.;:!?«»\"()]{0,24}) "
+    r"(?:[^\s.;:!?«»\"(),]{1,20} ){0,4}?"
+    r"(?P<second>pas|plus|jamais|rien|aucune?|personne|guère|nulle?|nullement)\b",
+    re.IGNORECASE,
+)
+#: Turns that deny nothing, or that English says without a negation as a rule.
+_NO_NEGATION = re.compile(
+    r"\b(?:ne |n')(?:manqu\w+|\w+ pas cessé|oubli\w+|cess\w+|arrêt\w+|ignor\w+|cach\w+"
+    r"|fai\w+ (?:pas|aucun|plus) (?:de )?doute"
+    r"|(?:est|\w+ait|soit)-ce pas)"
+    r"|\bpas (?:moins|que|mal)\b|\bnon plus\b"
+    r"|\b(?:plus|pas) (?:d'un|d'une|de [0-9]|rare|\w* ?sans|\w* ?que)\b"
+    r"|\bn'(?:est|était) (?:plus|pas) (?:à|rare|exclu|impossible|sans)\b"
+    r"|\b(?:ne |n')\w+ (?:plus|guère|rien|jamais) (?:de |d'|\w+ )?(?:que|qu')"
+    r"|\bn'en \w+ que plus\b"
+    r"|\b(?:sauf si|à moins|avant que) ",
+    re.IGNORECASE,
+)
+#: Words that deny, and prefixes and verbs that carry a denial. "any" and "ever" are what is
+#: left when a "not" gets lost, and so deny nothing.
+_ENGLISH_DENIAL = re.compile(
+    r"\b(?:not|cannot|no|nor|neither|never|none|nothing|nobody|nowhere|without|nil|barely|hardly"
+    r"|scarcely|rarely|seldom|few|fewer|little|less|instead|except|unless|until|stop\w*|ceas\w+"
+    r"|end(?:s|ed)|lack\w*|fail\w*|refus\w+|den(?:y|ie)\w*|prevent\w*|avoid\w*|neglect\w*|reject\w*"
+    r"|miss(?:es|ed|ing)?|absen\w+|far from|free|exempt\w*|devoid|loath|refrain\w*|remember"
+    r"|oppos\w+|exclud\w+|rul\w+ out|bann?ed|forbid\w*|prohibit\w*|declin\w+|doubt\w*|dubious"
+    r"|contrary|wrong|ignor\w+|bad|hard|difficult\w*|deficient|different|still|go(?:ing)? on|yet to"
+    r"|but for|but also|un(?!der|i[oqtv]|til)[a-z]{4,}"
+    r"|in(?:ab|ac|ad|cap|compl|conc|cons|corr|def|eff|elig|expl|evit|sens|suff|toler|vis)\w+"
+    r"|im(?:mac|mun|perf|poss|prob)\w+|irre\w+|dis(?!cover|cuss|ease|play|tanc|tinc|tri)\w+"
+    r"|mis\w+|non\w*|\w+less(?:ly|ness)?)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
+_ENGLISH_STRONG = re.compile(
+    r"\b(?:(?:is|are|was|were|do|does|did|has|have|had|will|would|should|could|may|might|must|can|be"
+    r"|been|am) not|cannot|can not|never)\b"
+    r"|\b(?:is|are|was|were|do|does|did|has|have|had|wo|would|should|could|might|must|ca|ai)n't\b",
+    re.IGNORECASE,
+)
+#: English negations that say nothing against their sentence.
+_ENGLISH_SET = re.compile(
+    r"\b(?:not (?:only|just|merely|least|until|to mention|surpris\w+|uncommon|unlike|more|less)"
+    r"|(?:whether|or|if|why|than) (?:\w+ ){0,5}not|never ?mind|never before"
+    r"|(?:more|less) than ever)\b"
+    r"|n't (?:only|just|until|wait|help|forget|worry|hesitate|you|he|she|it|they|we|I|that|this)\b",
+    re.IGNORECASE,
+)
+#: Anything that can carry a denial in French.
+_FRENCH_WEAK = re.compile(
+    r"\b(?:ne|pas|plus|non|ni|sans|aucune?s?|jamais|rien|personne|nulle?s?|guère|peu|moins|sauf|hors"
+    r"|seule?s?|seulement|uniquement|loin|contre|contraire\w*|faute|manqu\w*|refus\w*|rejet\w*"
+    r"|interdi\w*|empêch\w*|évit\w*|échou\w*|échec\w*|échapp\w*|ignor\w*|ni(?:er?|ent|é\w*|ait)"
+    r"|dément\w*|oubli\w*|perd\w*|cess\w*|arrêt\w*|abs\w+|exclu\w*|trop|difficil\w*|mal\w*|faux"
+    r"|fausse\w*|tard|tard\w+|rar\w+|plutôt|lieu|libre\w*|exempt\w*|dépourvu\w*|priv\w+|à peine"
+    r"|dou\w+|pourtant|reste\w*|pein\w+|omet\w*|omis\w*|renon\w+|oppos\w+|autre\w*|avant|jusqu\w*"
+    r"|impossib\w*|in[a-zà-ÿ]\w{3,}|im[mp]\w+|ir[r]\w+|il[l]\w+|dé[sc]?\w+|dis\w+|mé\w+|stop\w*"
+    r"|quitt\w*|résist\w*|à moins)\b|\bn'",
+    re.IGNORECASE,
+)
+
+
+def check_negation(block: BlockTranslation) -> Iterator[Finding]:
+    """Yield G01 for a sentence that denies on one side only."""
+    for part in block.segments:
+        if part.copied or not part.target.strip():
+            continue
+        source, target = prepare_text(part.segment.text), prepare_text(part.target)
+        denials = list(_FRENCH_STRONG.finditer(source))
+        added = _ENGLISH_STRONG.search(target)
+        if denials and _lacks_denial(source, target, len(denials)):
+            yield _make(block, part, denials[0], sides=("source", "target"))
+        elif added and not _ENGLISH_SET.search(target) and not _FRENCH_WEAK.search(source):
+            yield _make(block, part, added, sides=("target", "source"))
+
+
+def _make(
+    block: BlockTranslation,
+    part: SegmentTranslation,
+    negation: re.Match[str],
+    *,
+    sides: tuple[str, str],
+) -> Finding:
+    """Return the finding for a negation of the first of the two sides."""
+    texts = {"source": part.segment.text, "target": part.target}
+    here, there = sides
+    start, end = negation.span()
+    excerpts = {
+        here: cut_excerpt(texts[here], start, end),
+        there: cut_opposite(texts[there], start / len(texts[here])),
+    }
+    return Finding(
+        code="G01",
+        severity=Severity.WARNING,
+        block_index=block.block.index,
+        segment_index=part.segment.index,
+        message=f"“{texts[here][start:end]}” in the {here} is not negated in the {there}",
+        source_excerpt=excerpts["source"],
+        target_excerpt=excerpts["target"],
+    )
+
+
+def _lacks_denial(source: str, target: str, count: int) -> bool:
+    """Return whether the target denies too seldom; one "not" can hold for several clauses."""
+    if source.rstrip().endswith("?") or _NO_NEGATION.search(source):
+        return False
+    needed = count - (count > 1 and " or " in target) - (count > 2)
+    return len(_ENGLISH_DENIAL.findall(target)) < needed

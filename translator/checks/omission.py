@@ -1,0 +1,126 @@
+"""Stretches of the source that left no trace in the target: a clause that was dropped."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from translator.checks.excerpts import cut_opposite
+from translator.checks.spellings import cut_stem, fold_word, key_sounds
+from translator.checks.vocabulary import Trace, load_lexicon
+from translator.types import BlockTranslation, Finding, Severity
+
+_WORD = re.compile(r"[^\W_]+")
+_MIN_LETTERS = 4
+#: Surprise, in nats, of a word without a trace: at most so much for one that usually leaves one,
+#: and so much for one the lexicon has no traces of.
+_MAX_SURPRISE = 1.6
+_UNKNOWN_SURPRISE = 0.3
+#: A word with a trace, inside a stretch, speaks against its loss by this many nats.
+_TRACE_PENALTY = 1.5
+#: Characters of people's English per French one, as a logarithm: median, and variance as a part
+#: that stays and one that sinks with the characters of the source.
+_USUAL_LENGTH = -0.15
+_LENGTH_VARIANCE = 0.01
+_VARIANCE_PER_CHARACTER = 1.0
+#: A source below this is too short to have lost a clause.
+_MIN_SOURCE_LENGTH = 60
+#: A stretch is reported from here on, in nats of words and length together.
+_MIN_SCORE = 7.0
+#: A stretch says something only if most of the segment is there to compare it with.
+_MAX_SHARE = 0.9
+_MAX_STRETCH_WORDS = 40
+_EXCERPT_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters ``start`` to ``end`` of a source; ``score`` in nats for their loss."""
+
+    score: float
+    start: int
+    end: int
+
+
+def check_omission(block: BlockTranslation) -> Iterator[Finding]:
+    """Yield O01 for the longest stretch of each segment of which the target has no trace.
+
+    The traces are looked for in the whole block, because a clause may move to another segment.
+    """
+    parts = [part for part in block.segments if not part.copied and part.target.strip()]
+    words = {fold_word(word) for part in parts for word in _WORD.findall(part.target)}
+    stems = {cut_stem(word) for word in words}
+    sounds = {cut_stem(key_sounds(word)) for word in words}
+    for part in parts:
+        source = part.segment.text
+        stretch = find_stretch(source, len(part.target), stems=stems, sounds=sounds)
+        if stretch is None:
+            continue
+        excerpt = source[stretch.start : stretch.end].strip()
+        if len(excerpt) > _EXCERPT_LENGTH:
+            excerpt = excerpt[: excerpt.rfind(" ", 0, _EXCERPT_LENGTH)]
+        yield Finding(
+            code="O01",
+            severity=Severity.WARNING,
+            block_index=block.block.index,
+            segment_index=part.segment.index,
+            message=f"nothing in the target seems to say: {excerpt}",
+            source_excerpt=excerpt,
+            target_excerpt=cut_opposite(part.target, stretch.start / len(source)),
+        )
+
+
+def find_stretch(
+    source: str, target_length: int, *, stems: set[str], sounds: set[str]
+) -> Stretch | None:
+    """Return the stretch of ``source`` whose loss explains most, if it explains enough.
+
+    Two things speak for a loss: words that usually leave a trace and left none, and a target
+    shorter than usual by as much as the stretch is long. Both are log-likelihood ratios.
+    """
+    shortage = math.log(target_length / len(source)) - _USUAL_LENGTH
+    if shortage >= 0 or len(source) < _MIN_SOURCE_LENGTH:
+        return None
+    variance = _LENGTH_VARIANCE + _VARIANCE_PER_CHARACTER / len(source)
+    lexicon = load_lexicon()
+    words: list[tuple[int, float]] = []
+    for match in _WORD.finditer(source):
+        folded = fold_word(match[0])
+        if len(folded) >= _MIN_LETTERS:
+            surprise = _measure_surprise(folded, lexicon.get(folded), stems, sounds)
+            words.append((match.start(), surprise))
+    best: Stretch | None = None
+    bounds = [start for start, _ in words[1:]] + [len(source)]
+    for first, (start, _) in enumerate(words):
+        score = 0.0
+        for last in range(first, min(first + _MAX_STRETCH_WORDS, len(words))):
+            score += words[last][1]
+            if score <= 0:
+                break
+            end = bounds[last]
+            share = (end - start) / len(source)
+            if share > _MAX_SHARE:
+                break
+            total = score + _weigh_length(shortage, share) / variance
+            if total >= (best.score if best else _MIN_SCORE):
+                best = Stretch(total, start, end)
+    return best
+
+
+def _weigh_length(shortage: float, share: float) -> float:
+    """Return how much better a dropped share of the source explains a shortage, per variance."""
+    expected = math.log(1 - share)
+    return float((shortage**2 - (shortage - expected) ** 2) / 2)
+
+
+def _measure_surprise(folded: str, trace: Trace | None, stems: set[str], sounds: set[str]) -> float:
+    """Return nats for the loss of a word (positive) or against it (negative)."""
+    if cut_stem(folded) in stems or cut_stem(key_sounds(folded)) in sounds:
+        return -_TRACE_PENALTY
+    if trace is None:
+        return _UNKNOWN_SURPRISE
+    if not trace.stems.isdisjoint(stems):
+        return -_TRACE_PENALTY * trace.share
+    return min(-math.log(1 - trace.share), _MAX_SURPRISE)

@@ -1,0 +1,73 @@
+"""What French words become in English, as far as the checks know: shipped tables, read once.
+
+The tables come from training/lexicon.py; exonyms_by_hand.tsv is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+#: In place of the English names of a French one that English writes too freely to ask for.
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The beginnings of the English words that a French word leaves, and how often it does."""
+
+    share: float
+    stems: frozenset[str]
+
+
+@cache
+def load_exonyms() -> dict[str, frozenset[str]]:
+    """Return the English names of folded French ones that English does not copy.
+
+    >>> sorted(load_exonyms()["otan"])
+    ['nato']
+    """
+    names = {row[0]: frozenset(row[1].split()) for row in _iter_rows("exonyms.tsv")}
+    for french, english in _iter_rows("exonyms_by_hand.tsv"):
+        held = names.get(french, frozenset())
+        names[french] = frozenset(english.split()) | (held - {ANY})
+    return names
+
+
+@cache
+def load_lexicon() -> dict[str, Trace]:
+    """Return the traces of folded common French words.
+
+    >>> "gover" in load_lexicon()["gouvernement"].stems
+    True
+    """
+    return {
+        row[0]: Trace((int(row[1]) + 0.5) / 10, frozenset(row[2].split()))
+        for row in _iter_rows("lexicon.tsv")
+        if len(row) > 1
+    }
+
+
+@cache
+def load_english_stems() -> frozenset[str]:
+    """Return the beginnings of common English words, as far as the lexicon has them."""
+    return frozenset(stem for trace in load_lexicon().values() for stem in trace.stems)
+
+
+@cache
+def load_common_words() -> frozenset[str]:
+    """Return the folded French words that are written in lower case as a rule.
+
+    >>> "monde" in load_common_words()
+    True
+    """
+    return frozenset(row[0] for row in _iter_rows("lexicon.tsv"))
+
+
+def _iter_rows(name: str) -> Iterator[list[str]]:
+    text = files("translator.checks").joinpath(name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
