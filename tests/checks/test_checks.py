@@ -129,6 +129,72 @@ def test_checks_report_a_changed_number_in_one_finding() -> None:
             "The mayor spoke of the city and then of everything else under the sun.",
             "the target has 318% of the source's length; something may be added",
         ),
+        (
+            "Il a 34 ans et un fils.",
+            "He is 34, and his son is 34 too.",
+            "34 stands in the target more often than in the source",
+        ),
+        (
+            "Il lit un livre de Marchaudon.",
+            "He reads a book by Marchadon.",
+            "Marchaudon became Marchadon",
+        ),
+        (
+            "Il lit un livre de Marchaudon.",
+            "He reads a book.",
+            "Marchaudon in the source has no counterpart in the target",
+        ),
+        (
+            "Il ne viendra pas demain.",
+            "He will come tomorrow.",
+            "“ne viendra pas” in the source is not negated in the target",
+        ),
+        (
+            "Il viendra demain.",
+            "He will not come tomorrow.",
+            "“will not” in the target is not negated in the source",
+        ),
+        (
+            "Voir www.exemple.fr ici.",
+            "See www.example.fr here.",
+            "www.exemple.fr became www.example.fr",
+        ),
+        (
+            "Voir www.exemple.fr ici.",
+            "See here.",
+            "www.exemple.fr in the source has no counterpart in the target",
+        ),
+        ("Un A320 a décollé.", "A B320 took off.", "A320 became B320"),
+        (
+            "« Tout va bien », dit-elle.",
+            '"All is well, she says.',
+            "a quotation mark in the target has no partner",
+        ),
+        (
+            "« Rien ne va plus chez nous », dit-elle.",
+            "Nothing works any more here, she says.",
+            "the quotation marks have no counterpart in the target",
+        ),
+        ("La question est là.", "The question is is there.", "a word stands twice: is is"),
+        ("Il dort, dit-on.", "He sleeps , they say.", "a space stands before ,"),
+        ("Il dort, dit-on.", "He sleeps,, they say.", "two punctuation marks clash: ,,"),
+        (
+            "Il dort (chez lui) ici.",
+            "He sleeps (at home here.",
+            "a bracket in the target has no partner: (",
+        ),
+        (
+            "Les élèves apprennent la musique chaque semaine avec un professeur du "
+            "conservatoire, qui leur prête des instruments neufs.",
+            "The pupils are the ones to whom these new instruments are lent today.",
+            "nothing in the target seems to say: musique chaque semaine avec un professeur",
+        ),
+        (
+            "Le maire a présenté le budget de la ville aux élus.",
+            "Der Bürgermeister hat den Räten und der Presse das Budget der Stadt im Rathaus "
+            "vorgestellt.",
+            "the target looks like German, not English",
+        ),
     ],
 )
 def test_checks_word_a_finding_for_a_reader(source: str, target: str, message: str) -> None:
@@ -143,6 +209,42 @@ def test_checks_accept_a_number_in_the_neighboring_sentence() -> None:
         ("Il siège à Nantes.", "With its 43 members, it sits in Nantes."),
     )
     assert check(*moved) == ()
+
+
+def test_checks_pair_numbers_by_their_digits() -> None:
+    """Of several leftover numbers each goes with the one that has its digits."""
+    found = check(
+        (
+            "À 1 642 mètres, la salle a 1 000 places et 14 portes.",
+            "At 1.642 metres, the hall has 1.000 seats and doors.",
+        )
+    )
+    assert [finding.message for finding in found] == [
+        "1 000 became 1.000",
+        "1 642 became 1.642",
+        "14 in the source has no counterpart in the target",
+    ]
+
+
+def test_checks_accept_a_name_or_quotation_across_sentences() -> None:
+    """Names and quotation marks are counted over the block, not the sentence."""
+    assert (
+        check(
+            ("« Tout va bien avec Marchaudon.", '"All is well.'),
+            ("Il dort ici », dit-elle.", 'Marchaudon sleeps here," she says.'),
+        )
+        == ()
+    )
+
+
+def test_checks_take_linear_time_on_many_names() -> None:
+    """A thousand different names on each side are compared in a second or two."""
+    names = [f"{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{'xyzt'[i % 4]}ovi" for i in range(1000)]
+    source = " ".join(f"le {name.capitalize()}" for name in names)
+    target = " ".join(f"the {name[::-1].capitalize()}" for name in names)
+    started = time.process_time()
+    check((source, target))
+    assert time.process_time() - started < 10
 
 
 def test_checks_name_the_segment_of_a_lost_number() -> None:

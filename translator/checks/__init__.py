@@ -72,7 +72,7 @@ DEFAULT_CHECKS: tuple[Check, ...] = (
 
 #: Codes about a whole segment, the strongest explanation first. A segment tells one story: it
 #: keeps the first of these alone, because what is missing from an empty or looping target is
-#: no news. Without one of them all its findings stay.
+#: no news. Without one of them all its findings stay. So does a block in a foreign language.
 WHOLE_SEGMENT_CODES = ("E01", "T01", "R01", "U01", "L01", "L02")
 
 
@@ -92,6 +92,8 @@ def run_checks(
 
 def _keep_one_story(findings: Iterable[Finding]) -> list[Finding]:
     findings = list(findings)
+    if foreign := [finding for finding in findings if finding.code == "W01"]:
+        return foreign
     stories: dict[int, str] = {}
     for finding in findings:
         segment = finding.segment_index

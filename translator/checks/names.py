@@ -20,6 +20,8 @@ _POINTED = re.compile(r"\b(?:[^\W\d_]\.){2,8}")
 #: What stands before the first word of a sentence or of a quotation, or a dialogue dash.
 _STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;«»\"“”(\[•*/|] ?|(?:\A|\s)[-–—] ?)['‘’]?\Z")
 _MIN_LETTERS = 3
+#: A longer word in capitals is a name written large, as in a dateline.
+_MAX_ACRONYM_LETTERS = 5
 #: Names reported of one block, and names each is compared with: beyond, the texts are no pair.
 _MAX_REPORTED = 20
 _MAX_COMPARED = 100
@@ -29,7 +31,7 @@ _THIS_COUNTRY = re.compile(r"\b(?:country|nation|homeland|state)\b")
 _MAX_UPPER_SHARE = 0.6
 #: Abbreviated titles and Roman numerals are no names.
 _NO_NAME = re.compile(
-    r"(?:[IVXLCDM]+(?:e|er|re|ère|ème|es)?|[Mm]mes?|[Mm]lles?|MM?|[Dd]rs?|[Pp]rs?|[Mm]es?|[Ss]te?s?|Mgr|[A-Z])\Z"
+    r"(?:[IVXLCDM]+(?:e|er|re|ère|ème|es)?|[Mm]mes?|[Mm]lles?|MM?|[Dd]rs?|[Pp]rs?|[Mm]es?|[Ss]te?s?|Mgr|M(?:iss|rs|s|r)|Sir|[A-Z])\Z"
 )
 
 
@@ -44,7 +46,7 @@ class _Name:
 
     @property
     def is_acronym(self) -> bool:
-        return self.text.isupper()
+        return self.text.isupper() and len(self.text) <= _MAX_ACRONYM_LETTERS
 
 
 def check_names(block: BlockTranslation) -> Iterator[Finding]:
@@ -143,7 +145,7 @@ def _iter_names(texts: list[str]) -> Iterator[_Name]:
             continue
         if name.folded in common and not name.is_acronym:
             continue
-        if name.folded in inside and not _NO_NAME.match(name.text):
+        if (name.folded in inside or name.text.isupper()) and not _NO_NAME.match(name.text):
             yield name
 
 
@@ -173,7 +175,9 @@ def _list_new(targets: list[str], ours: set[str]) -> list[_Name]:
     found = {
         (name.folded, name.segment): name
         for name in _iter_capitalized(targets)
-        if name.folded not in known and key_sounds(name.folded) not in sounds
+        if not _NO_NAME.match(name.text)
+        and name.folded not in known
+        and key_sounds(name.folded) not in sounds
     }
     return list(islice(found.values(), _MAX_COMPARED))
 

@@ -58,15 +58,18 @@ def check_omission(block: BlockTranslation) -> Iterator[Finding]:
         stretch = find_stretch(source, len(part.target), stems=stems, sounds=sounds)
         if stretch is None:
             continue
-        excerpt = source[stretch.start : stretch.end].strip()
+        excerpt = source[stretch.start : stretch.end]
+        more = ""
         if len(excerpt) > _EXCERPT_LENGTH:
-            excerpt = excerpt[: excerpt.rfind(" ", 0, _EXCERPT_LENGTH)]
+            cut = excerpt.rfind(" ", 0, _EXCERPT_LENGTH)
+            more = "…"
+            excerpt = excerpt[: cut if cut > 0 else _EXCERPT_LENGTH]
         yield Finding(
             code="O01",
             severity=Severity.WARNING,
             block_index=block.block.index,
             segment_index=part.segment.index,
-            message=f"nothing in the target seems to say: {excerpt}",
+            message=f"nothing in the target seems to say: {excerpt}{more}",
             source_excerpt=excerpt,
             target_excerpt=cut_opposite(part.target, stretch.start / len(source)),
         )
@@ -85,27 +88,26 @@ def find_stretch(
         return None
     variance = _LENGTH_VARIANCE + _VARIANCE_PER_CHARACTER / len(source)
     lexicon = load_lexicon()
-    words: list[tuple[int, float]] = []
+    words: list[tuple[int, int, float]] = []
     for match in _WORD.finditer(source):
         folded = fold_word(match[0])
         if len(folded) >= _MIN_LETTERS:
             surprise = _measure_surprise(folded, lexicon.get(folded), stems, sounds)
-            words.append((match.start(), surprise))
+            words.append((match.start(), match.end(), surprise))
     best: Stretch | None = None
-    bounds = [start for start, _ in words[1:]] + [len(source)]
-    for first, (start, _) in enumerate(words):
+    bounds = [start for start, _, _ in words[1:]] + [len(source)]
+    for first, (start, _, _) in enumerate(words):
         score = 0.0
         for last in range(first, min(first + _MAX_STRETCH_WORDS, len(words))):
-            score += words[last][1]
+            score += words[last][2]
             if score <= 0:
                 break
-            end = bounds[last]
-            share = (end - start) / len(source)
+            share = (bounds[last] - start) / len(source)
             if share > _MAX_SHARE:
                 break
             total = score + _weigh_length(shortage, share) / variance
             if total >= (best.score if best else _MIN_SCORE):
-                best = Stretch(total, start, end)
+                best = Stretch(total, start, words[last][1])
     return best
 
 

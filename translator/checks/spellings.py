@@ -14,18 +14,18 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 #: How French and English spell the same foreign sound (Poutine, Putin; Tchétchénie, Chechnya).
 #: Both sides are rewritten to a common form, so the order matters and no rule need be right.
 _SOUNDS = (
+    (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"[ao]e"), "e"),
     (re.compile(r"tsch|tch|tsh|sch|sh|cz|ch"), "c"),
     (re.compile(r"dj|dzh|zh|j"), "g"),
     (re.compile(r"kh|gh|h"), ""),
-    (re.compile(r"ph|ff|v|w"), "f"),
+    (re.compile(r"ph|v|w"), "f"),
     (re.compile(r"ts|tz|z"), "s"),
     (re.compile(r"ck|qu|[kq]"), "k"),
     (re.compile(r"c(?=[aou]|\Z)"), "k"),
     (re.compile(r"gu(?=[ei])"), "g"),
-    (re.compile(r"ou|oo|o"), "u"),
+    (re.compile(r"ou|o"), "u"),
     (re.compile(r"[yie]+"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"(?<=...)(?:is?|s)\Z"), ""),
 )
 #: Endings of peoples, adjectives and Latinized names, in the common form (Romains, Romans;

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from translator.checks.excerpts import cut_excerpt
+from translator.checks.mentions import prepare_text
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
 _WORD_LIST = "french_words.txt"
@@ -29,9 +30,10 @@ _MIN_WHOLE_WORDS = 3
 _MIN_SURE_LENGTH = 4
 
 _ACCENTS = frozenset("àâçèéêëîïôùûœ")
-#: What English borrowed with its accents.
+#: What English borrowed, most of it with its accents.
 _LOANWORDS = frozenset(
-    "à abbé attaché blasé café cafés canapé canapés château châteaux cliché clichés communiqué "
+    "à abbé attaché blasé café cafés canapé canapés château châteaux cliché clichés commune "
+    "communes communiqué "
     "consommé crème crèche crèches crêpe crêpes décolleté décor déjà découpage "
     "détente éclair éclairs éclat élan élite élites émigré émigrés entrée entrées exposé façade "
     "façades fête fêtes fiancé fiancée flambé frappé gîte gîtes glacé habitué naïve naïveté née "
@@ -53,7 +55,7 @@ def check_untranslated(block: BlockTranslation) -> Iterator[Finding]:
 
 
 def _check_segment(block_index: int, part: SegmentTranslation) -> Iterator[Finding]:
-    source, target = part.segment.text, part.target
+    source, target = prepare_text(part.segment.text), prepare_text(part.target)
     source_words = {word.lower() for word in _WORD.findall(source)}
     words = list(_WORD.finditer(target))
     french = [word for word in words if _is_french(word[0]) and word[0].lower() in source_words]
@@ -66,8 +68,8 @@ def _check_segment(block_index: int, part: SegmentTranslation) -> Iterator[Findi
             block_index=block_index,
             segment_index=part.segment.index,
             message="the segment was left in French",
-            source_excerpt=cut_excerpt(source, 0, min(len(source), 40)),
-            target_excerpt=cut_excerpt(target, 0, min(len(target), 40)),
+            source_excerpt=cut_excerpt(part.segment.text, 0, min(len(source), 40)),
+            target_excerpt=cut_excerpt(part.target, 0, min(len(target), 40)),
         )
         return
     left = _drop_names(target, words, french)
@@ -81,16 +83,16 @@ def _check_segment(block_index: int, part: SegmentTranslation) -> Iterator[Findi
             block_index=block_index,
             segment_index=part.segment.index,
             message=f"French words left in the target: {listed}",
-            source_excerpt=cut_excerpt(source, at, at + len(first[0])),
-            target_excerpt=cut_excerpt(target, first.start(), last.end()),
+            source_excerpt=cut_excerpt(part.segment.text, at, at + len(first[0])),
+            target_excerpt=cut_excerpt(part.target, first.start(), last.end()),
         )
 
 
 def _is_french(word: str) -> bool:
     word = word.lower()
-    if word[-1] in "'’" or word in _load_words():
-        return True
-    return not _ACCENTS.isdisjoint(word) and word not in _LOANWORDS
+    if word in _LOANWORDS:
+        return False
+    return word[-1] in "'’" or word in _load_words() or not _ACCENTS.isdisjoint(word)
 
 
 def _drop_names(

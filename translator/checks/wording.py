@@ -8,13 +8,9 @@ from collections.abc import Iterator
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.types import BlockTranslation, Finding, Severity
 
-#: Function words that no sentence doubles; other doubled words are loops (R01).
-_DOUBLED = re.compile(
-    r"\b(?P<word>the|an?|of|to|and|or|for|with|from|by|at|was|were|are|be|been|not|but|as|this"
-    r"|these|their|its|his|they|we|he|she|who|which|will|would|has|have|than|if|into|my|our"
-    r"|your|should|could|can|is|you)[ \u00a0](?P=word)\b(?![-'’])",
-    re.IGNORECASE,
-)
+#: Words whose doubling is no loop to the check for repetition (R01), which finds all others,
+#: because grammar can ask for it; it hardly ever does.
+_DOUBLED = re.compile(r"\b(is|you)[ \u00a0]\1\b", re.IGNORECASE)
 #: No space stands before an English comma or period, and no mark is doubled but "..." and "!!".
 _SPACED = re.compile(r"(?<=\w)[ \u00a0\u202f]+[,.;](?=\s|\Z)")
 _CLASHING = re.compile(r",[.,;:]|;[.,;:]|:[.,;]|(?<!\.)\.[,;:](?<![a-zA-Z]\.[,;:])")
