@@ -29,6 +29,8 @@ _BUILT_INS: dict[str, dict[str, str]] = {
     "readers": {
         "text": "translator.readers.plain:PlainReader",
         "markdown": "translator.readers.markdown:MarkdownReader",
+        "srt": "translator.readers.subtitles:SrtReader",
+        "vtt": "translator.readers.subtitles:VttReader",
     },
     "writers": {},
     "checks": {},

@@ -46,6 +46,8 @@ class SpanKind(StrEnum):
     VERBATIM = "verbatim"
     #: It has no text (an image, the mark of a note): kept at the end of its segment.
     POINT = "point"
+    #: The end of a subtitle's line or cue; it stands on the space between two words.
+    BREAK = "break"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

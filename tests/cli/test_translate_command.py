@@ -136,6 +136,26 @@ def test_translate_converts_between_text_and_markdown(cli: CommandLine) -> None:
     )
 
 
+SUBTITLES = (
+    "1\n00:00:01,000 --> 00:00:02,000\nLe conseil vote\n\n"
+    "2\n00:00:03,000 --> 00:00:04,000\nmardi soir.\n"
+)
+
+
+def test_translate_gives_subtitles_for_subtitles(cli: CommandLine) -> None:
+    """The output is named like the source and has its cues; as text it is the words alone."""
+    cli.write("film.fr.srt", SUBTITLES)
+    cli.use_engine(EchoEngine(replies={"Le conseil vote mardi soir.": "On Tuesday they vote."}))
+    cli("translate", "film.fr.srt", "--output-dir", "out", "-q")
+    assert (cli.folder / "out" / "film.en.srt").read_text() == (
+        "1\n00:00:01,000 --> 00:00:02,000\nOn Tuesday\n\n"
+        "2\n00:00:03,000 --> 00:00:04,000\nthey vote.\n"
+    )
+    assert cli("translate", "film.fr.srt", "--format", "text", "-q").stdout == (
+        "On Tuesday they vote.\n"
+    )
+
+
 def test_read_takes_markdown(cli: CommandLine) -> None:
     """The report of a Markdown article holds its words, without marks."""
     cli.write("a.md", MARKDOWN)

@@ -33,7 +33,7 @@ FORMATS = ("auto", "text", "markdown", "json", "jsonl", "tsv")
 SOURCE = "source"
 
 #: Formats that keep the marks on words.
-MARKED_FORMATS = frozenset({"markdown"})
+MARKED_FORMATS = frozenset({"markdown", "srt", "vtt"})
 
 _EPILOG = """\
 examples:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from translator.markup.cues import find_lines, place_breaks
+from translator.markup.stretches import PlacedSpan, Stretch, find_stretches
 from translator.text.normalize import normalize_source
 from translator.types import BlockTranslation, Span, SpanKind
 
@@ -20,15 +22,6 @@ _OPENING = re.compile(r"\A\W+")
 _CLOSING = re.compile(r"\W+\Z")
 #: Small words of less letters may be other words in English: "a", "or", "main", "six".
 _MIN_SMALL_WORD = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedSpan:
-    """A span of the source and its offsets in the target."""
-
-    start: int
-    end: int
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,18 +64,6 @@ class MarkCount:
         return "; ".join(parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
-    """A segment of the source, or the whole, and where its translation stands."""
-
-    source_start: int
-    source_end: int
-    start: int
-    end: int
-    #: The text did not change.
-    is_same: bool = False
-
-
 def place_spans(block: BlockTranslation) -> Placement:
     """Find a place in the target for each span of the source.
 
@@ -93,58 +74,36 @@ def place_spans(block: BlockTranslation) -> Placement:
     >>> [(item.start, item.end) for item in place_spans(block).placed]
     [(4, 9)]
     """
-    spans = block.block.spans
+    spans = [span for span in block.block.spans if span.kind is not SpanKind.BREAK]
+    text, target = block.block.text, block.target
     stretches = find_stretches(block)
+    breaks = place_breaks(block.block.spans, stretches, text=text, target=target)
+    lines = find_lines(breaks, text=text, target=target) if breaks else []
     placed: dict[int, PlacedSpan] = {}
     lost: list[Span] = []
     # What must not be lost chooses first.
     for number, span in sorted(enumerate(spans), key=lambda item: item[1].kind is SpanKind.STYLE):
-        found = _place(span, block, stretches)
+        found = _place(span, block, stretches, lines)
         if found is not None and all(_fits(found, other) for other in placed.values()):
             placed[number] = found
         else:
             lost.append(span)
     # Of two on the same words the outer one stands first in the source too.
-    in_order = sorted(placed.items(), key=lambda item: (item[1].start, -item[1].end, item[0]))
+    everything = [*((-1, item) for item in breaks), *placed.items()]
+    everything.sort(key=lambda item: (item[1].start, *_rank_at_start(item[1]), item[0]))
     return Placement(
-        placed=tuple(item for _, item in in_order),
+        placed=tuple(item for _, item in everything),
         unplaced=tuple(span for span in lost if span.kind is not SpanKind.STYLE),
         dropped=tuple(span for span in lost if span.kind is SpanKind.STYLE),
     )
 
 
-def find_stretches(block: BlockTranslation) -> list[Stretch]:
-    """Return where the translation of each segment stands in the block's target."""
-    source, target = block.block.text, block.target
-    whole = Stretch(
-        source_start=0,
-        source_end=len(source),
-        start=0,
-        end=len(target),
-        is_same=source == target,
-    )
-    if whole.is_same:
-        return [whole]
-    stretches, position = [], 0
-    for part in block.segments:
-        start = target.find(part.target, position)
-        # Between two targets stands white space; anything else means another hand wrote this.
-        if start < 0 or target[position:start].strip():
-            return [whole]
-        position = start + len(part.target)
-        segment = part.segment
-        stretch = Stretch(
-            source_start=segment.start,
-            source_end=segment.end,
-            start=start,
-            end=position,
-            is_same=segment.text == part.target,
-        )
-        stretches.append(stretch)
-    return stretches or [whole]
-
-
-def _place(span: Span, block: BlockTranslation, stretches: Sequence[Stretch]) -> PlacedSpan | None:
+def _place(
+    span: Span,
+    block: BlockTranslation,
+    stretches: Sequence[Stretch],
+    lines: Sequence[Stretch],
+) -> PlacedSpan | None:
     if span.kind is SpanKind.POINT:
         return _place_point(span, block, stretches)
     home = next((item for item in stretches if _holds(item, span)), None)
@@ -152,11 +111,9 @@ def _place(span: Span, block: BlockTranslation, stretches: Sequence[Stretch]) ->
         shift = home.start - home.source_start
         return PlacedSpan(start=span.start + shift, end=span.end + shift, span=span)
     text, target = block.block.text, block.target
-    if span.kind is not SpanKind.VERBATIM:
+    for parts in (stretches, lines) if span.kind is not SpanKind.VERBATIM else ():
         covered = [
-            item
-            for item in stretches
-            if item.source_start < span.end and span.start < item.source_end
+            part for part in parts if part.source_start < span.end and span.start < part.source_end
         ]
         place = _find_covered(span, covered, text=text, target=target) if covered else None
         if place is not None:
@@ -165,6 +122,11 @@ def _place(span: Span, block: BlockTranslation, stretches: Sequence[Stretch]) ->
         home = Stretch(source_start=0, source_end=len(text), start=0, end=len(target))
     place = _find_same_words(span, home, text=text, target=target)
     return PlacedSpan(start=place[0], end=place[1], span=span) if place else None
+
+
+def _rank_at_start(item: PlacedSpan) -> tuple[bool, int]:
+    """Order marks that start at one place: those without text, then the outer ones."""
+    return item.end > item.start, -item.end
 
 
 def _holds(stretch: Stretch, span: Span) -> bool:

@@ -17,7 +17,7 @@ from translator.registry import list_names, load_factory
 from translator.text.normalize import clean_text
 from translator.types import Document
 
-INPUT_FORMATS = ("auto", "text", "markdown")
+INPUT_FORMATS = ("auto", "text", "markdown", "srt", "vtt")
 
 #: What the name of a file says about it. Any other name, none included, lets the text speak.
 _FORMATS_BY_SUFFIX = {
@@ -27,10 +27,15 @@ _FORMATS_BY_SUFFIX = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".srt": "srt",
+    ".vtt": "vtt",
 }
 
 #: How a text of a format begins that can be nothing else.
-_FORMATS_BY_CONTENT: dict[str, re.Pattern[str]] = {}
+_FORMATS_BY_CONTENT = {
+    "vtt": re.compile(r"WEBVTT(?:[ \t\n]|\Z)"),
+    "srt": re.compile(r"\s*\d+[ \t]*\n\d+:\d\d:\d\d,\d{3}[ \t]*-->"),
+}
 
 
 def read_document(text: str, *, origin: str = "-", input_format: str = "auto") -> Document:

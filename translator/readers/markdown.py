@@ -17,7 +17,9 @@ from typing import Any
 from markdown_it.token import Token
 
 from translator.readers.furniture import find_title, mark_credits
-from translator.readers.inline import InlineText, Parser, iter_lines, read_inline
+from translator.readers.inline import InlineText, read_inline
+from translator.readers.markdown_parser import Parser
+from translator.text.lines import iter_lines
 from translator.types import Block, BlockKind, Document
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -86,3 +86,11 @@ def find_wrapping(paragraphs: Iterable[Sequence[str]]) -> Wrapping:
     # The longest tenth is left out: an address that did not fit sets no margin.
     column = sorted(lengths)[int(0.9 * (len(lengths) - 1))] if is_wrapped else 0
     return Wrapping(column=column, words=frozenset(words))
+
+
+def iter_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text, each with its offset."""
+    offset = 0
+    for line in text.split("\n"):
+        yield offset, line
+        offset += len(line) + 1

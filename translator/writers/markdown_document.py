@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translator.markup.placement import PlacedSpan, place_spans
+from translator.markup.insertion import insert_marks
+from translator.markup.placement import place_spans
+from translator.markup.stretches import PlacedSpan
 from translator.types import Block, BlockKind, BlockTranslation, Document, Span, SpanKind
 
 #: Signs that are markup wherever they stand.
@@ -16,9 +18,8 @@ _LINE_START = re.compile(
     r"(?:(?:#{1,6}|[-+])(?=\s|\Z)|>|~~~|[-=_]{2,}|(\d{1,9})[.)](?=\s|\Z)|:?-+:?)"
 )
 _CLOSING_HASHES = re.compile(r"(?<!\S)(#+\Z)")
+_NUMBER = re.compile(r"\s*(\d+[.)])\s")
 _BARE_BAR = re.compile(r"(?<!\\)\|")
-#: Two blocks of a plain text that are one line feed apart would be one paragraph in Markdown.
-_LIST_KINDS = frozenset({BlockKind.LIST_ITEM})
 
 
 def format_block(block: BlockTranslation, document: Document) -> str:
@@ -45,15 +46,17 @@ def format_target(block: BlockTranslation) -> str:
     """
     source = block.block
     placement = place_spans(block)
-    text = _insert_marks(block.target, placement.placed, source=source)
+    placed = placement.placed
+    escaped = _find_escapes(block.target, placed)
+    text = insert_marks(block.target, placed, source=source, escaped=escaped)
     if placement.unplaced:
         notes = ", ".join(_format_unplaced(span, source) for span in placement.unplaced)
         text += f" ({notes})"
     if source.kind is BlockKind.TABLE_CELL:
         return _BARE_BAR.sub(r"\\|", text)
     if source.kind is BlockKind.HEADING and "#" in source.marker:
-        return _CLOSING_HASHES.sub(r"\\\1", text)
-    starts_with_mark = bool(placement.placed) and placement.placed[0].start == 0
+        return _escape_closing_hashes(text)
+    starts_with_mark = bool(placed) and placed[0].start == 0
     return text if starts_with_mark else escape_line_start(text)
 
 
@@ -73,49 +76,24 @@ def escape_line_start(text: str) -> str:
 def _format_foreign_block(block: BlockTranslation) -> str:
     """Return a block of another kind of document as Markdown, from what it is."""
     source = block.block
-    gap = source.separator
     if source.kind is BlockKind.CODE:
-        return block.target + gap
-    text = _insert_marks(block.target, (), source=source)
+        return block.target + source.separator
+    text = insert_marks(block.target, (), source=source, escaped=_find_escapes(block.target, ()))
+    # Two blocks of a plain text that are one line feed apart would be one paragraph here.
+    gap = source.separator if source.separator.count("\n") > 1 else "\n\n"
     if source.kind is BlockKind.HEADING:
-        text = f"{'#' * max(1, source.level)} {_CLOSING_HASHES.sub(chr(92) * 2 + '1', text)}"
-    elif source.kind is BlockKind.QUOTE:
-        text = "> " + escape_line_start(text)
-    elif source.kind is BlockKind.LIST_ITEM:
-        number = re.match(r"\s*\d+[.)]\s", source.marker)
-        text = (number[0].strip() if number else "-") + " " + escape_line_start(text)
-        return text + (gap or "\n")
-    else:
-        text = source.marker + escape_line_start(text)
-    return text + (gap if gap.count("\n") > 1 else "\n\n")
+        return f"{'#' * max(1, source.level)} {_escape_closing_hashes(text)}{gap}"
+    text = escape_line_start(text)
+    if source.kind is BlockKind.QUOTE:
+        return f"> {text}{gap}"
+    if source.kind is BlockKind.LIST_ITEM:
+        number = _NUMBER.match(source.marker)
+        return f"{number[1] if number else '-'} {text}{source.separator or gap}"
+    return source.marker + text + gap
 
 
-def _insert_marks(target: str, placed: Sequence[PlacedSpan], *, source: Block) -> str:
-    escaped = _find_escapes(target, placed)
-    # (offset, closings before points before openings, inner or outer first, sign)
-    marks: list[tuple[int, int, int, str]] = []
-    verbatim: dict[int, tuple[int, str]] = {}
-    for order, item in enumerate(placed):
-        span = item.span
-        if item.start == item.end:
-            marks.append((item.start, 1, order, span.opening + span.closing))
-            continue
-        marks.append((item.start, 2, order, span.opening))
-        marks.append((item.end, 0, -order, span.closing))
-        if span.kind is SpanKind.VERBATIM:
-            verbatim[item.start] = (item.end, source.text[span.start : span.end])
-    parts: list[str] = []
-    position = 0
-    for offset, _, _, sign in [*sorted(marks), (len(target), 3, 0, "")]:
-        while position < offset:
-            if position in verbatim:
-                position, text = verbatim[position]
-                parts.append(text)
-                continue
-            parts.append("\\" * (position in escaped) + target[position])
-            position += 1
-        parts.append(sign)
-    return "".join(parts)
+def _escape_closing_hashes(text: str) -> str:
+    return _CLOSING_HASHES.sub(r"\\\1", text)
 
 
 def _find_escapes(target: str, placed: Sequence[PlacedSpan]) -> set[int]:

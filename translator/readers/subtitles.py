@@ -1,0 +1,235 @@
+"""Subtitles (SRT and WebVTT) to sentences that know which cues they were spread over.
+
+A block is what is said between two full stops, however many cues that takes. Numbers, timings,
+settings and comments are kept to the character: those inside a block as breaks on its spaces,
+those between two blocks in front of the second one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from translator.errors import UnsupportedFormat
+from translator.text.casing import is_all_caps
+from translator.text.lines import iter_lines
+from translator.types import Block, BlockKind, Document, Span, SpanKind
+
+_TIMING = re.compile(
+    r"[ \t]*(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}\b.*"
+)
+_NUMBER = re.compile(r"\s*\d+\s*")
+#: <i>, </i>, <font color=…>, <c.loud>, <v Anne>, <00:01:02.500>; and {\an8}.
+_TAG = re.compile(r"<(/?)([A-Za-z]*)[^<>\n]*>|\{\\[^{}\n]*\}")
+_DASH = re.compile(r"[-–—―][ \t\u00a0\u202f]*(?=\S)")
+#: Sounds, music and who speaks are not part of the sentence before them.
+_ASIDE = re.compile(r"[\[(♪#*]")
+_ENDED = re.compile(r"(?:[.!?…][\s»”\"’')\]]*|[\])♪])\Z")
+_GOES_ON = re.compile(r"(?:…|\.\.\.)\Z")
+_SMALL_START = re.compile(r"[a-zà-öø-ÿœ]")
+#: Captions made by a machine have no stops. A block of them ends here.
+_MAX_LENGTH = 400  # characters
+
+
+class SrtReader:
+    """Reads SubRip subtitles."""
+
+    suffixes = frozenset({".srt"})
+
+    def read(self, text: str, *, origin: str) -> Document:
+        """Return the sentences of clean subtitles; see Reader."""
+        return _read_subtitles(text, origin=origin, has_comments=False)
+
+
+class VttReader:
+    """Reads WebVTT subtitles."""
+
+    suffixes = frozenset({".vtt"})
+
+    def read(self, text: str, *, origin: str) -> Document:
+        """Return the sentences of clean subtitles; see Reader."""
+        return _read_subtitles(text, origin=origin, has_comments=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line of a cue: where it stands, what it says, and the tags on it."""
+
+    start: int
+    end: int
+    text: str
+    cue: int
+    #: Offsets into ``text``, with the tag that stands there.
+    tags: tuple[tuple[int, str], ...]
+
+
+@dataclass(slots=True)
+class _OpenTag:
+    name: str
+    start: int
+    source: str
+    cue: int
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What a block is gathered in."""
+
+    text: str = ""
+    marker: str = ""
+    spans: list[Span] = field(default_factory=list)
+    open_tags: list[_OpenTag] = field(default_factory=list)
+
+
+def _read_subtitles(text: str, *, origin: str, has_comments: bool) -> Document:
+    lines = list(_iter_cue_lines(text, has_comments=has_comments))
+    if not lines:
+        raise UnsupportedFormat(
+            f"{origin}: no subtitles in it; expected timings such as "
+            "00:00:01,000 --> 00:00:04,000. To read it as plain text: --input-format text"
+        )
+    groups = _group(lines)
+    blocks: list[Block] = []
+    position = 0
+    for number, group in enumerate(groups):
+        following = groups[number + 1][0].start if number + 1 < len(groups) else len(text)
+        gap = text[group[-1].end : following]
+        separator = gap[: len(gap) - len(gap.lstrip())] if number + 1 < len(groups) else gap
+        blocks.append(
+            _make_block(
+                group,
+                text,
+                index=number,
+                head=text[position : group[0].start],
+                separator=separator,
+            )
+        )
+        position = group[-1].end + len(separator)
+    return Document(blocks=tuple(blocks), origin=origin)
+
+
+def _iter_cue_lines(text: str, *, has_comments: bool) -> Iterator[_Line]:
+    """Yield the lines of all cues; numbers, timings and comments are what lies between them."""
+    lines = list(iter_lines(text))
+    timings = [number for number, (_, line) in enumerate(lines) if _TIMING.fullmatch(line)]
+    for cue, timing in enumerate(timings):
+        following = timings[cue + 1] if cue + 1 < len(timings) else len(lines) + 1
+        # The line in front of the next timing is that cue's number, if it is one.
+        last = following - 1
+        if last > timing and last < len(lines) and _is_head(lines, last, has_comments):
+            last -= 1
+        for offset, line in lines[timing + 1 : last + 1]:
+            if not line.strip():
+                if has_comments:
+                    break
+                continue
+            content = line.strip()
+            start = offset + line.index(content[0])
+            plain, tags = _split_tags(content)
+            if plain.strip():
+                end = start + len(content)
+                yield _Line(start=start, end=end, text=plain, cue=cue, tags=tags)
+
+
+def _is_head(lines: Sequence[tuple[int, str]], number: int, has_names: bool) -> bool:
+    """Tell whether a line in front of a timing belongs to it: a number, or a name in WebVTT."""
+    follows_blank = not lines[number - 1][1].strip()
+    return bool(_NUMBER.fullmatch(lines[number][1])) or (has_names and follows_blank)
+
+
+def _split_tags(content: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    parts: list[str] = []
+    tags: list[tuple[int, str]] = []
+    position = length = 0
+    for found in _TAG.finditer(content):
+        parts.append(content[position : found.start()])
+        length += len(parts[-1])
+        tags.append((length, found[0]))
+        position = found.end()
+    return "".join([*parts, content[position:]]), tuple(tags)
+
+
+def _group(lines: Sequence[_Line]) -> list[list[_Line]]:
+    """Return the lines of each sentence, or of several that share a line."""
+    groups: list[list[_Line]] = []
+    for line in lines:
+        if groups and not _begins(line, groups[-1]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _begins(line: _Line, group: Sequence[_Line]) -> bool:
+    previous = group[-1].text.rstrip()
+    if _DASH.match(line.text) or _ASIDE.match(line.text):
+        return True
+    if _GOES_ON.search(previous) and _SMALL_START.match(line.text):
+        return False
+    if _ENDED.search(previous) or is_all_caps(previous) != is_all_caps(line.text):
+        return True
+    return sum(len(part.text) for part in group) > _MAX_LENGTH
+
+
+def _make_block(
+    group: Sequence[_Line], source: str, *, index: int, head: str, separator: str
+) -> Block:
+    """Make a block of lines; ``head`` is what stands in front of the first one."""
+    sentence = _Sentence()
+    if head:
+        sentence.spans.append(Span(start=0, end=0, kind=SpanKind.BREAK, opening=head))
+    for number, line in enumerate(group):
+        if number:
+            before = group[number - 1]
+            at = len(sentence.text)
+            gap = source[before.end : line.start]
+            if before.cue != line.cue:
+                _end_tags(sentence)
+            sentence.spans.append(Span(start=at, end=at + 1, kind=SpanKind.BREAK, opening=gap))
+            sentence.text += " "
+        _add_line(sentence, line, is_first=not number)
+    _end_tags(sentence)
+    spans = sorted(sentence.spans, key=lambda span: (span.start, -span.end))
+    return Block(
+        index=index,
+        kind=BlockKind.PARAGRAPH,
+        text=sentence.text,
+        marker=sentence.marker,
+        separator=separator,
+        spans=tuple(spans),
+    )
+
+
+def _add_line(sentence: _Sentence, line: _Line, *, is_first: bool) -> None:
+    dash = _DASH.match(line.text) if is_first else None
+    if dash and not any(at < dash.end() for at, _ in line.tags):
+        sentence.marker = dash[0]
+    begin = len(sentence.text) - (len(sentence.marker) if is_first else 0)
+    for at, tag in line.tags:
+        _add_tag(sentence, tag, at=max(0, begin + at), cue=line.cue)
+    sentence.text += line.text.removeprefix(sentence.marker) if is_first else line.text
+
+
+def _add_tag(sentence: _Sentence, tag: str, *, at: int, cue: int) -> None:
+    found = _TAG.fullmatch(tag)
+    name = (found[2] or "").lower() if found else ""
+    if name and found and not found[1]:
+        sentence.open_tags.append(_OpenTag(name, at, tag, cue))
+    elif name and sentence.open_tags and sentence.open_tags[-1].name == name:
+        opened = sentence.open_tags.pop()
+        kind = SpanKind.STYLE if opened.start < at else SpanKind.POINT
+        sentence.spans.append(
+            Span(start=opened.start, end=at, kind=kind, opening=opened.source, closing=tag)
+        )
+    else:
+        sentence.spans.append(Span(start=at, end=at, kind=SpanKind.POINT, opening=tag))
+
+
+def _end_tags(sentence: _Sentence) -> None:
+    """A tag that is not closed in its cue is left where it stands."""
+    for tag in sentence.open_tags:
+        sentence.spans.append(
+            Span(start=tag.start, end=tag.start, kind=SpanKind.POINT, opening=tag.source)
+        )
+    sentence.open_tags.clear()
