@@ -62,14 +62,15 @@ _ENGLISH_SET = re.compile(
 )
 #: Anything that can carry a denial in French.
 _FRENCH_WEAK = re.compile(
-    r"\b(?:ne|pas|plus|non|ni|sans|aucune?s?|jamais|rien|personne|nulle?s?|guère|peu|moins|sauf|hors"
-    r"|seule?s?|seulement|uniquement|loin|contre|contraire\w*|faute|manqu\w*|refus\w*|rejet\w*"
+    r"\b(?:ne|pas|non|ni|sans|aucune?s?|jamais|rien|personne|nulle?s?|guère|peu|moins|sauf|hors"
+    r"|seule?s?|seulement|uniquement|loin|contraire\w*|faute|manqu\w*|refus\w*|rejet\w*"
     r"|interdi\w*|empêch\w*|évit\w*|échou\w*|échec\w*|échapp\w*|ignor\w*|ni(?:er?|ent|é\w*|ait)"
     r"|dément\w*|oubli\w*|perd\w*|cess\w*|arrêt\w*|abs\w+|exclu\w*|trop|difficil\w*|mal\w*|faux"
-    r"|fausse\w*|tard|tard\w+|rar\w+|plutôt|lieu|libre\w*|exempt\w*|dépourvu\w*|priv\w+|à peine"
-    r"|dou\w+|pourtant|reste\w*|pein\w+|omet\w*|omis\w*|renon\w+|oppos\w+|autre\w*|avant|jusqu\w*"
-    r"|impossib\w*|in[a-zà-ÿ]\w{3,}|im[mp]\w+|ir[r]\w+|il[l]\w+|dé[sc]?\w+|dis\w+|mé\w+|stop\w*"
-    r"|quitt\w*|résist\w*|à moins)\b|\bn'",
+    r"|fausse\w*|tard|tard\w+|rare\w*|plutôt|lieu|libre\w*|exempt\w*|dépourvu\w*|priv\w+|à peine"
+    r"|dou(?:t|lou)\w+|peiner?|peinent|omet\w*|omis\w*|renon\w+|oppos\w+|avant|jusqu\w*|non-\w+"
+    r"|in(?:ab|ac|ad|anim|cap|compl|conc|conn|cons|corr|ég|éd|eff|exist|expl|évit|just|sens|suff|toler"
+    r"|util|vis)\w+|im(?:mo|pa|per|pos|pré|pro|pu)\w+|irr\w+|illé\w+|dés[aeiouéh]\w+|défa\w+"
+    r"|mé(?:con|fi)\w+|stop\w*|quitt\w*|résist\w*|contre)\b|\bn'",
     re.IGNORECASE,
 )
 
