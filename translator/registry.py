@@ -29,6 +29,7 @@ _BUILT_INS: dict[str, dict[str, str]] = {
     "readers": {
         "text": "translator.readers.plain:PlainReader",
         "markdown": "translator.readers.markdown:MarkdownReader",
+        "html": "translator.readers.html:HtmlReader",
         "srt": "translator.readers.subtitles:SrtReader",
         "vtt": "translator.readers.subtitles:VttReader",
     },

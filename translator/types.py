@@ -93,7 +93,7 @@ class Document:
     title: str | None = None
     language: str = "fr"
     origin: str = "-"
-    #: The name of the reader that made it, which is also that of the format to write it back in.
+    #: The format to write it back in: the one it was read from, or Markdown for a web page.
     format: str = "text"
 
 

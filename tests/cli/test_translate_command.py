@@ -156,6 +156,14 @@ def test_translate_gives_subtitles_for_subtitles(cli: CommandLine) -> None:
     )
 
 
+def test_translate_gives_markdown_for_a_web_page(cli: CommandLine) -> None:
+    """The article of a page is written as Markdown, and its file is named so."""
+    words = "Le conseil municipal de la ville a voté mardi soir la fermeture du vieux pont. " * 4
+    cli.write("page.html", f"<html><body><article><h1>Le pont</h1><p>{words}</p></article></body>")
+    cli("translate", "page.html", "--output-dir", "out", "-q")
+    assert (cli.folder / "out" / "page.en.md").read_text() == f"# Le pont\n\n{words.strip()}\n"
+
+
 def test_read_takes_markdown(cli: CommandLine) -> None:
     """The report of a Markdown article holds its words, without marks."""
     cli.write("a.md", MARKDOWN)

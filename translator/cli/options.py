@@ -40,7 +40,7 @@ def add_source_options(parser: argparse.ArgumentParser, *, single: bool = False)
     group.add_argument(
         "--input-format",
         default="auto",
-        choices=("auto", "text", "markdown", "srt", "vtt"),
+        choices=("auto", "text", "markdown", "html", "srt", "vtt"),
         help="auto: by the file name, then by how the text begins",
     )
     add_setting(

@@ -8,7 +8,6 @@ before this room is reached.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import PurePath
 
 from translator.errors import EmptyDocument, UnsupportedFormat
@@ -17,7 +16,7 @@ from translator.registry import list_names, load_factory
 from translator.text.normalize import clean_text
 from translator.types import Document
 
-INPUT_FORMATS = ("auto", "text", "markdown", "srt", "vtt")
+INPUT_FORMATS = ("auto", "text", "markdown", "html", "srt", "vtt")
 
 #: What the name of a file says about it. Any other name, none included, lets the text speak.
 _FORMATS_BY_SUFFIX = {
@@ -27,12 +26,16 @@ _FORMATS_BY_SUFFIX = {
     ".markdown": "markdown",
     ".mdown": "markdown",
     ".mkd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
     ".srt": "srt",
     ".vtt": "vtt",
 }
 
 #: How a text of a format begins that can be nothing else.
 _FORMATS_BY_CONTENT = {
+    "html": re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE),
     "vtt": re.compile(r"WEBVTT(?:[ \t\n]|\Z)"),
     "srt": re.compile(r"\s*\d+[ \t]*\n\d+:\d\d:\d\d,\d{3}[ \t]*-->"),
 }
@@ -69,7 +72,7 @@ def read_document(text: str, *, origin: str = "-", input_format: str = "auto") -
     document = reader.read(text, origin=origin)
     if not document.blocks:
         raise EmptyDocument(f"{origin}: nothing to translate: there is no text in it")
-    return replace(document, format=format_name)
+    return document
 
 
 def find_format(text: str, *, origin: str) -> str:

@@ -40,7 +40,8 @@ class MarkdownReader:
     def read(self, text: str, *, origin: str) -> Document:
         """Return the blocks of a clean text; see Reader."""
         blocks = mark_credits(_make_blocks(text, _find_pieces(text)))
-        return Document(blocks=tuple(blocks), title=find_title(blocks), origin=origin)
+        title = find_title(blocks)
+        return Document(blocks=tuple(blocks), title=title, origin=origin, format="markdown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

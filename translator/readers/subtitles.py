@@ -39,7 +39,7 @@ class SrtReader:
 
     def read(self, text: str, *, origin: str) -> Document:
         """Return the sentences of clean subtitles; see Reader."""
-        return _read_subtitles(text, origin=origin, has_comments=False)
+        return _read_subtitles(text, origin=origin, format_name="srt")
 
 
 class VttReader:
@@ -49,7 +49,7 @@ class VttReader:
 
     def read(self, text: str, *, origin: str) -> Document:
         """Return the sentences of clean subtitles; see Reader."""
-        return _read_subtitles(text, origin=origin, has_comments=True)
+        return _read_subtitles(text, origin=origin, format_name="vtt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +82,8 @@ class _Sentence:
     open_tags: list[_OpenTag] = field(default_factory=list)
 
 
-def _read_subtitles(text: str, *, origin: str, has_comments: bool) -> Document:
-    lines = list(_iter_cue_lines(text, has_comments=has_comments))
+def _read_subtitles(text: str, *, origin: str, format_name: str) -> Document:
+    lines = list(_iter_cue_lines(text, has_comments=format_name == "vtt"))
     if not lines:
         raise UnsupportedFormat(
             f"{origin}: no subtitles in it; expected timings such as "
@@ -106,7 +106,7 @@ def _read_subtitles(text: str, *, origin: str, has_comments: bool) -> Document:
             )
         )
         position = group[-1].end + len(separator)
-    return Document(blocks=tuple(blocks), origin=origin)
+    return Document(blocks=tuple(blocks), origin=origin, format=format_name)
 
 
 def _iter_cue_lines(text: str, *, has_comments: bool) -> Iterator[_Line]:

@@ -1,0 +1,54 @@
+"""A saved web page to blocks: trafilatura finds the article and writes it as Markdown.
+
+Menus, notices about cookies, advertisements and comments are left out; so may be a by-line or
+a caption. The document is Markdown from then on, also when it is written.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from translator.errors import EmptyDocument, UnsupportedFormat
+from translator.readers.markdown import MarkdownReader
+from translator.types import Document
+
+
+class HtmlReader:
+    """Reads the article of a web page; needs the extra ``html``."""
+
+    suffixes = frozenset({".html", ".htm", ".xhtml"})
+
+    def read(self, text: str, *, origin: str) -> Document:
+        """Return the blocks of the article in a page; see Reader.
+
+        Raises:
+            UnsupportedFormat: trafilatura is not installed.
+            EmptyDocument: no article is found.
+        """
+        trafilatura = _import_trafilatura(origin)
+        markdown = trafilatura.extract(
+            text,
+            output_format="markdown",
+            include_links=True,
+            include_formatting=True,
+            include_images=True,
+            include_tables=True,
+            include_comments=False,
+        )
+        if not markdown:
+            raise EmptyDocument(
+                f"{origin}: no article found in the page; to translate its text, save it as text "
+                "in a browser, or name a page with an article"
+            )
+        return MarkdownReader().read(markdown, origin=origin)
+
+
+def _import_trafilatura(origin: str) -> ModuleType:
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise UnsupportedFormat(
+            f"{origin}: reading web pages needs trafilatura; install it with: "
+            "pip install 'article-translator[html]'"
+        ) from error
+    return trafilatura
