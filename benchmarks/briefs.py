@@ -22,6 +22,7 @@ from pathlib import Path
 from rouge_score import rouge_scorer
 
 from translator.summarizers.extractive import ExtractiveSummarizer
+from translator.summarizers.ranker import Ranker
 
 METRICS = ("rouge1", "rouge2", "rougeLsum")
 #: From an article's sentences to those of its summary.
@@ -67,8 +68,8 @@ def split_sentences(text: str) -> list[str]:
     return [sentence for sentence in [*sentences, text[start:].strip()] if sentence]
 
 
-def make_ours(max_words: int, max_points: int | None) -> Method:
-    summarizer = ExtractiveSummarizer(max_points=max_points)
+def make_ours(max_words: int, max_points: int | None, *, ranker: Ranker | None = None) -> Method:
+    summarizer = ExtractiveSummarizer(max_points=max_points, ranker=ranker)
 
     def summarize(sentences: Sequence[str]) -> list[str]:
         brief = summarizer.summarize(
@@ -160,6 +161,7 @@ def main() -> None:
         "lead-2": lambda sentences: list(sentences[:2]),
         "lead-3": lambda sentences: list(sentences[:3]),
         "ours, 3 points, 90 words": make_ours(90, 3),
+        "ours, 100 words": make_ours(100, None),
         "ours, 80 words (default)": make_ours(80, None),
         "ours, 60 words": make_ours(60, None),
     }

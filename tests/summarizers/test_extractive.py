@@ -172,11 +172,11 @@ def test_extractive_skips_a_sentence_that_leans_on_a_blank_one() -> None:
 
 
 def test_extractive_reads_a_very_long_article() -> None:
-    """Thousands of sentences are read once, and the lead is still found."""
+    """Thousands of sentences are read once, and the first still weigh most."""
     paragraphs = [[f"Village number {number} voted for the new road."] for number in range(5000)]
     paragraphs[0] = ["The department voted for the new road to Brest on Sunday."]
     brief = summarize(paragraphs, max_words=30)
-    assert brief.points[0].block_indices == (0,)
+    assert max(point.block_indices[0] for point in brief.points) < 10
     assert brief.num_words <= 30
 
 

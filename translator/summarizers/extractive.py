@@ -8,23 +8,18 @@ from dataclasses import replace
 
 from translator.summarizers.candidates import Candidate, find_candidates
 from translator.summarizers.clauses import shorten
-from translator.summarizers.scoring import (
-    SetScorer,
-    Vector,
-    cosine,
-    make_centroid,
-    make_vectors,
-)
+from translator.summarizers.features import ArticleFeatures
+from translator.summarizers.ranker import Ranker, load_ranker
 from translator.summarizers.selection import Limits, select_set
 from translator.types import Brief, BriefPoint, SegmentRef
 
 #: A brief is shorter than its article, whatever was asked: at most this share of its words.
 _MAX_SHARE = 0.6
 #: A brief uses at least this share of its budget where the article allows.
-_MIN_FILL = 0.5
-#: Sentences among which sets are searched: the best by position and centrality. One more
-#: for every eight words of budget, so that long briefs have enough to choose from.
-_POOL_SIZE, _POOL_STEP = 12, 8
+_MIN_FILL = 0.6
+#: Sentences among which sets are searched, and the most of a set, in a brief of the fitted
+#: length; in longer ones, in proportion.
+_POOL_SIZE, _MAX_SENTENCES = 10, 4
 #: Words of a headline made from the lead.
 _HEADLINE_WORDS = 12
 
@@ -42,14 +37,16 @@ class ExtractiveSummarizer:
 
     Args:
         max_points: Most points of a brief; None leaves it to the words.
+        ranker: Judges sets of sentences; None takes the one that comes with the package.
     """
 
     name = "extractive"
 
-    def __init__(self, *, max_points: int | None = None) -> None:
+    def __init__(self, *, max_points: int | None = None, ranker: Ranker | None = None) -> None:
         if max_points is not None and max_points < 1:
             raise ValueError(f"max_points must be at least 1, not {max_points}")
         self._max_points = max_points
+        self._ranker = ranker or load_ranker()
 
     def summarize(
         self, paragraphs: Sequence[Sequence[str]], *, title: str | None, max_words: int
@@ -75,35 +72,31 @@ class ExtractiveSummarizer:
         return Brief(headline=make_headline(title, lead=lead), points=points, method=self.name)
 
     def _pick(self, candidates: Sequence[Candidate], *, max_words: int) -> list[Candidate]:
-        fitting = _fit(candidates, max_words=max_words) or _fit(
+        fitting = fit_candidates(candidates, max_words=max_words) or fit_candidates(
             [replace(candidate, needs=None) for candidate in candidates], max_words=max_words
         )
         if not fitting:
             shortest = min(candidates, key=lambda item: len(item.alone.split()), default=None)
             return [shortest] if shortest else []
-        total = sum(len(item.text.split()) for item in fitting)
         # An article shorter than the budget still gets a brief and not a copy of itself, but
         # its first sentence is always allowed.
-        budget = max(min(max_words, math.ceil(_MAX_SHARE * total)), len(fitting[0].text.split()))
-        vectors = make_vectors([item.text for item in fitting])
-        centroid = make_centroid(vectors)
-        pool = _make_pool(fitting, vectors, centroid, size=_POOL_SIZE + budget // _POOL_STEP)
-        ranks: dict[int | None, int] = {
-            fitting[index].place: rank for rank, index in enumerate(pool)
-        }
+        lengths = [len(item.text.split()) for item in fitting]
+        budget = max(min(max_words, math.ceil(_MAX_SHARE * sum(lengths))), lengths[0])
+        features = ArticleFeatures(fitting, max_words=budget)
+        pool = make_pool(fitting, features)
+        ranks = {fitting[index].place: rank for rank, index in enumerate(pool)}
+        needs = [fitting[index].needs for index in pool]
         chosen = select_set(
-            [len(fitting[index].text.split()) for index in pool],
-            [ranks.get(fitting[index].needs) for index in pool],
-            scorer=SetScorer(
-                [vectors[index] for index in pool],
-                positions=[fitting[index].place for index in pool],
-                centroid=centroid,
-                max_words=max_words,
+            [lengths[index] for index in pool],
+            [None if place is None else ranks[place] for place in needs],
+            score=lambda members: self._ranker.score(
+                features.measure([pool[rank] for rank in members])
             ),
+            similarity=lambda one, other: features.similarity(pool[one], pool[other]),
             limits=Limits(
                 min_words=math.ceil(_MIN_FILL * budget),
                 max_words=budget,
-                max_sentences=self._max_points or len(pool),
+                max_sentences=self._max_points or math.ceil(_MAX_SENTENCES * features.horizon),
             ),
         )
         return [fitting[pool[rank]] for rank in chosen]
@@ -126,7 +119,7 @@ def make_headline(title: str | None, *, lead: str) -> str:
     return text[:-1] if text.endswith(".") and "." not in last_word[:-1] else text
 
 
-def _fit(candidates: Sequence[Candidate], *, max_words: int) -> list[Candidate]:
+def fit_candidates(candidates: Sequence[Candidate], *, max_words: int) -> list[Candidate]:
     """Return the candidates that fit a budget, cut at a clause where that is safe."""
     fitting: dict[int, Candidate] = {}
     for candidate in candidates:
@@ -138,24 +131,21 @@ def _fit(candidates: Sequence[Candidate], *, max_words: int) -> list[Candidate]:
     return list(fitting.values())
 
 
-def _make_pool(
-    candidates: Sequence[Candidate],
-    vectors: Sequence[Vector],
-    centroid: Vector,
-    *,
-    size: int,
-) -> list[int]:
-    """Return the indices of the ``size`` best candidates and of all that they need, ascending."""
+def make_pool(candidates: Sequence[Candidate], features: ArticleFeatures) -> list[int]:
+    """Return the indices of the best candidates by place and centrality, ascending.
+
+    With them come all that they need.
+    """
     ranked = sorted(
         range(len(candidates)),
         key=lambda index: (
-            -1 / (1 + candidates[index].place) - cosine(vectors[index], centroid),
+            -1 / (1 + candidates[index].place) - features.centralities[index],
             index,
         ),
     )
     indices = {candidate.place: index for index, candidate in enumerate(candidates)}
     pool: set[int] = set()
-    for first in ranked[:size]:
+    for first in ranked[: math.ceil(_POOL_SIZE * features.horizon)]:
         index = first
         while index not in pool:
             pool.add(index)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from translator.summarizers.scoring import SetScore, SetScorer
 
 #: Sets kept at each size. A width of 64 chose the same briefs on all 300 benchmark articles.
 _BEAM_WIDTH = 8
@@ -26,11 +24,16 @@ class Limits:
 class _State:
     members: tuple[int, ...]
     words: int
-    score: SetScore
+    score: float
 
 
 def select_set(
-    lengths: Sequence[int], needs: Sequence[int | None], *, scorer: SetScorer, limits: Limits
+    lengths: Sequence[int],
+    needs: Sequence[int | None],
+    *,
+    score: Callable[[tuple[int, ...]], float],
+    similarity: Callable[[int, int], float],
+    limits: Limits,
 ) -> tuple[int, ...]:
     """Return the best set of sentences, as ascending indices; empty when nothing fits.
 
@@ -40,24 +43,27 @@ def select_set(
     Args:
         lengths: Words of each sentence.
         needs: For each sentence, another that must be in any set it is in, or None.
-        scorer: Knows the same sentences by the same indices.
+        score: Of a set, given as ascending indices; higher is better.
+        similarity: Of two sentences, between 0 and 1.
         limits: Never exceeded.
     """
     best: _State | None = None
-    frontier = [_State((), 0, SetScore())]
-    seen: set[tuple[int, ...]] = set()
+    frontier = [_State((), 0, 0.0)]
+    seen: set[tuple[int, ...]] = {()}
     while frontier:
         grown = []
         for state in frontier:
             for index in range(len(lengths)):
-                new = _grow(state, index, lengths=lengths, needs=needs, scorer=scorer)
-                if new is None or not _fits(new, limits) or new.members in seen:
+                members = _grow(state.members, index, needs=needs, similarity=similarity)
+                words = sum(lengths[member] for member in members)
+                if members in seen or words > limits.max_words:
                     continue
-                seen.add(new.members)
-                grown.append(new)
+                seen.add(members)
+                if len(members) <= limits.max_sentences:
+                    grown.append(_State(members, words, score(members)))
         # The members decide between equal scores, so that the result never depends on the
         # order of the search.
-        grown.sort(key=lambda state: (-state.score.value, state.members))
+        grown.sort(key=lambda state: (-state.score, state.members))
         for state in grown:
             if best is None or _rank(state, limits) > _rank(best, limits):
                 best = state
@@ -65,32 +71,23 @@ def select_set(
     return best.members if best else ()
 
 
-def _fits(state: _State, limits: Limits) -> bool:
-    return state.words <= limits.max_words and len(state.members) <= limits.max_sentences
-
-
 def _rank(state: _State, limits: Limits) -> tuple[bool, float]:
-    return (state.words >= limits.min_words, state.score.value)
+    return (state.words >= limits.min_words, state.score)
 
 
 def _grow(
-    state: _State,
+    members: tuple[int, ...],
     index: int,
     *,
-    lengths: Sequence[int],
     needs: Sequence[int | None],
-    scorer: SetScorer,
-) -> _State | None:
-    """Return ``state`` with a sentence and all that it needs, or None if it repeats another."""
-    members, words, score = state.members, state.words, state.score
+    similarity: Callable[[int, int], float],
+) -> tuple[int, ...]:
+    """Return ``members`` with a sentence and all that it needs; unchanged if it repeats one."""
+    grown = members
     wanted: int | None = index
-    while wanted is not None and wanted not in members:
-        if any(scorer.similarity(wanted, member) > _MAX_SIMILARITY for member in members):
-            return None
-        score = scorer.extend(score, members, wanted)
-        members = (*members, wanted)
-        words += lengths[wanted]
+    while wanted is not None and wanted not in grown:
+        if any(similarity(wanted, member) > _MAX_SIMILARITY for member in grown):
+            return members
+        grown = (*grown, wanted)
         wanted = needs[wanted]
-    if len(members) == len(state.members):
-        return None
-    return _State(tuple(sorted(members)), words, score)
+    return tuple(sorted(grown))
