@@ -1,6 +1,6 @@
 """Make translator/checks/lexicon.tsv and exonyms.tsv: what a French word becomes in English.
 
-    python -m training.lexicon --names names.tsv.xz --output-dir translator/checks data/*.tsv.xz
+    python -m training.lexicon --names cldr-names.tsv --output-dir translator/checks data/*.tsv.xz
 
 Reads ``French<TAB>English`` files, plain or .xz. The checks do not translate; they ask whether
 a word of the source left any trace in the target. So a line holds, for one French word, the
@@ -9,10 +9,10 @@ source, and how often that held.
 
 lexicon.tsv has common words (written in lower case), their English side cut to its first
 letters, because a trace needs no ending; a word without an English side is known to be common
-and no more. exonyms.tsv has names (written with a capital inside
-a sentence) that English does not copy: from pairs of names (``--names``: the names of
-countries, languages and cities of Unicode CLDR) and from the same parallel text. Names that
-English writes too freely to ask for are marked ``*``.
+and no more. exonyms.tsv has names (written with a capital inside a sentence) that English does
+not copy: from pairs of names (``--names``, ``French<TAB>English`` of countries, languages and
+cities in Unicode CLDR) and from the same parallel text. Names that English writes too freely to
+ask for are marked ``*``.
 """
 
 from __future__ import annotations
@@ -227,7 +227,8 @@ def main() -> None:
         stream.write(
             "# French name, its English ones; * where English is too free to ask for one.\n"
             f"# Made by training/lexicon.py from {arguments.names.name} (names of Unicode CLDR,\n"
-            f"# Unicode License v3) and {origin}.\n"
+            "# copyright Unicode, Inc., Unicode License v3: https://www.unicode.org/license.txt)\n"
+            f"# and {origin}.\n"
         )
         for name, names in select_names(counts, read_names(arguments.names)):
             stream.write(f"{name}\t{' '.join(names)}\n")
