@@ -22,6 +22,7 @@ from pathlib import Path
 from rouge_score import rouge_scorer
 
 from translator.summarizers.extractive import ExtractiveSummarizer
+from translator.summarizers.openings import leans_on_previous
 from translator.summarizers.ranker import Ranker
 
 METRICS = ("rouge1", "rouge2", "rougeLsum")
@@ -44,6 +45,8 @@ class Row:
     name: str
     scores: list[list[float]]
     words: float
+    #: Sentences per brief that lean on one that is not in it ("He", "This decision").
+    orphans: float
     cpu_s: float
 
     def mean(self, metric: int) -> float:
@@ -115,6 +118,20 @@ def load_textrank() -> Method:
     return lambda sentences: list(run("\n".join(sentences), words=80, split=True))
 
 
+def count_orphans(summary: Sequence[str], sentences: Sequence[str]) -> int:
+    """Count the sentences of a summary that lean on a sentence that it leaves out.
+
+    >>> count_orphans(["He left."], ["Mr. Roux won.", "He left."])
+    1
+    """
+    orphans = 0
+    for text in filter(leans_on_previous, summary):
+        places = [place for place, sentence in enumerate(sentences) if text in sentence]
+        before = sentences[places[0] - 1] if places and places[0] else None
+        orphans += before is not None and not any(other in before for other in summary)
+    return orphans
+
+
 def measure(
     name: str, method: Method, articles: Sequence[list[str]], references: Sequence[str]
 ) -> Row:
@@ -126,8 +143,15 @@ def measure(
     for summary, reference in zip(summaries, references, strict=True):
         result = scorer.score(reference, "\n".join(summary))
         scores.append([result[metric].fmeasure for metric in METRICS])
-    words = sum(len(" ".join(summary).split()) for summary in summaries) / len(summaries)
-    return Row(name=name, scores=scores, words=words, cpu_s=cpu_s)
+    words = sum(len(" ".join(summary).split()) for summary in summaries)
+    orphans = sum(map(count_orphans, summaries, articles))
+    return Row(
+        name=name,
+        scores=scores,
+        words=words / len(summaries),
+        orphans=orphans / len(summaries),
+        cpu_s=cpu_s,
+    )
 
 
 def bootstrap_gain(row: Row, baseline: Row, *, samples: int = 2000) -> tuple[float, float]:
@@ -139,14 +163,16 @@ def bootstrap_gain(row: Row, baseline: Row, *, samples: int = 2000) -> tuple[flo
 
 
 def print_table(rows: Sequence[Row], baseline: Row) -> None:
-    print("| method | R1 | R2 | RLsum | words | CPU ms/article | R1 gain over lead-3, 95% |")
-    print("|---|---|---|---|---|---|---|")
+    print("| method | R1 | R2 | RLsum | words | orphans | CPU ms/article | R1 over lead-3, 95% |")
+    print("|---|---|---|---|---|---|---|---|")
     for row in rows:
         low, high = bootstrap_gain(row, baseline)
         gain = "" if row is baseline else f"{low:+.2f} … {high:+.2f}"
         scores = " | ".join(f"{row.mean(metric):.2f}" for metric in range(len(METRICS)))
         ms = 1000 * row.cpu_s / len(row.scores)
-        print(f"| {row.name} | {scores} | {row.words:.0f} | {ms:.1f} | {gain} |")
+        print(
+            f"| {row.name} | {scores} | {row.words:.0f} | {row.orphans:.2f} | {ms:.1f} | {gain} |"
+        )
 
 
 def main() -> None:

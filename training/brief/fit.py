@@ -33,7 +33,7 @@ def cross_validate(
     order = np.random.default_rng(seed).permutation(len(articles))
     everything = np.arange(len(articles))
     scores: list[list[float]] = [[] for _ in articles]
-    words, cpu_s = 0.0, 0.0
+    words, orphans, cpu_s = 0.0, 0.0, 0.0
     for fold in np.array_split(order, FOLDS):
         ranker = make_ranker(moments.fit(np.setdiff1d(everything, fold)))
         row = measure(
@@ -45,9 +45,10 @@ def cross_validate(
         for index, score in zip(fold, row.scores, strict=True):
             scores[index] = score
         words += row.words * len(fold) / len(articles)
+        orphans += row.orphans * len(fold) / len(articles)
         cpu_s += row.cpu_s
     name = f"ranker, {FOLDS} folds, {max_words} words, split {seed}"
-    return Row(name=name, scores=scores, words=words, cpu_s=cpu_s)
+    return Row(name=name, scores=scores, words=words, orphans=orphans, cpu_s=cpu_s)
 
 
 def make_ranker(fit: Fit) -> Ranker:

@@ -207,7 +207,7 @@ class ArticleFeatures:
         recurring = {term: math.log(1 + n) for term, n in self._frequencies.items() if n > 1}
         total_recurring = sum(recurring.values()) or 1.0
         seen: set[str] = set()
-        traits = []
+        traits: list[tuple[float, ...]] = []
         for index, candidate in enumerate(candidates):
             text, words, terms = candidate.text, self.words[index], self._terms[index]
             num_terms = len(terms) or 1
