@@ -44,7 +44,7 @@ def test_wheel_translates_outside_the_checkout(wheel: Path, tmp_path: Path) -> N
     install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
     subprocess.run([*install, "--target", str(site), str(wheel)], check=True, capture_output=True)
     run = subprocess.run(
-        [sys.executable, "-m", "translator", "translate"],
+        [sys.executable, "-m", "translator", "translate", "--quiet"],
         input="Le conseil municipal a voté le budget de 14 000 euros.\n",
         env=os.environ | {"PYTHONPATH": str(site)},
         cwd=tmp_path,
