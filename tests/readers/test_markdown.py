@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def test_markdown_round_trip_keeps_structure(text: str) -> None:
         (b.kind, b.text if b.kind is BlockKind.CODE else normalize_source(b.text), b.spans)
         for b in second.blocks
     ]
+
+
+@pytest.mark.parametrize("unit", ["<b>", "*a ", "> ", "`", "[a](b) ", "- a\n", "| a |\n"])
+def test_markdown_is_linear(unit: str) -> None:
+    """A strange document takes seconds, however long its paragraphs are."""
+    started = time.perf_counter()
+    read(unit * (30_000 // len(unit)) + "\n\nfin")
+    assert time.perf_counter() - started < 20
 
 
 def test_markdown_refuses_nothing() -> None:

@@ -43,10 +43,10 @@ examples:
   translator translate - < article.txt | less
   translator translate article.txt --format jsonl | jq .target
 
-Paragraphs, headings and lists stand as in the source, and Markdown gives Markdown:
-code and addresses are not translated, and a link whose words are not found in the
-English stands at the end of its paragraph. What should be checked is counted on
-standard error; 'translator read' shows it.
+Paragraphs, headings and lists stand as in the source, and Markdown gives
+Markdown: code and addresses are not translated, and a link whose words are not
+found in the English stands at the end of its paragraph. What should be checked
+is counted on standard error; 'translator read' shows it.
 """
 
 

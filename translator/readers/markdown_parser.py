@@ -45,16 +45,16 @@ def _remember_source(rule: _Rule) -> _Rule:
     """Return a rule that notes the source of what it finds on the first token it makes."""
 
     def remember(state: StateInline, silent: bool) -> bool:
-        start, label_end = state.pos, -1
+        start = state.pos
         num_tokens, pending = len(state.tokens), bool(state.pending)
-        if rule is link and not silent:
-            label_end = state.md.helpers.parseLinkLabel(state, start, True)
         found = rule(state, silent)
         if found and not silent and len(state.tokens) > num_tokens:
             token = state.tokens[num_tokens + pending]
             source = state.src[start : state.pos]
             token.meta["source"] = source
-            if label_end >= 0:
+            if rule is link:
+                # Only now: looking for the end of a label reads the rest of the paragraph.
+                label_end = state.md.helpers.parseLinkLabel(state, start, True)
                 tail = state.src[label_end : state.pos].replace("\n", " ")
                 # The words of a link may change: it must not be looked up by them.
                 by_words = tail in ("]", "][]")
@@ -86,7 +86,8 @@ def _read_address(state: StateInline, silent: bool) -> bool:
     scheme = _SCHEME.search(state.src[max(0, state.pos - 6) : state.pos])
     if found is None or scheme is None:
         return False
-    before = state.src[: state.pos - len(scheme[0])][-1:]
+    start = state.pos - len(scheme[0])
+    before = state.src[max(0, start - 1) : start]
     # An address may end in an underscore, unless one stands in front of it: _https://exemple.fr_
     rest = strip_address(found[0], marks="*~_" if before == "_" else "*~")
     if len(rest) <= len("://"):
