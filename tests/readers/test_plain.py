@@ -70,7 +70,9 @@ def test_readers_refuse_unknown_formats() -> None:
     """An unknown format is answered with those that exist."""
     with pytest.raises(UnsupportedFormat) as raised:
         read_document("Oui.", origin="a.docx", input_format="docx")
-    assert str(raised.value) == "a.docx: unknown input format 'docx'; valid are auto, text"
+    assert str(raised.value) == (
+        "a.docx: unknown input format 'docx'; valid are auto, text, markdown, html, srt, vtt"
+    )
 
 
 def test_readers_read_windows_line_ends() -> None:
