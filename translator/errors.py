@@ -140,3 +140,12 @@ class PartialFailure(TranslatorError):
     """Some of several files failed; the others are done."""
 
     exit_code = 8
+
+
+def name_origin(origin: str) -> str:
+    """Return how a message names a source: a path as the user gave it, or standard input.
+
+    >>> name_origin("-"), name_origin("a.txt")
+    ('standard input', 'a.txt')
+    """
+    return "standard input" if origin == "-" else origin

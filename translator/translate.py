@@ -22,7 +22,7 @@ from translator.decoding.planning import (
 )
 from translator.decoding.preparation import restore_target
 from translator.decoding.repair import Decoding, decode_sources, join_decodings
-from translator.errors import DecodingFailed, LanguageMismatch
+from translator.errors import DecodingFailed, LanguageMismatch, name_origin
 from translator.protocols import TranslationEngine
 from translator.text.sentences import join_block
 from translator.types import (
@@ -87,8 +87,8 @@ def iter_block_translations(
     """
     if document.language != engine.info.pair.source:
         raise LanguageMismatch(
-            f"{document.origin} is in {document.language!r} and model {engine.info.name} reads "
-            f"{engine.info.pair.source!r}; choose another one with --model"
+            f"{name_origin(document.origin)} is in {document.language!r} and model "
+            f"{engine.info.name} reads {engine.info.pair.source!r}; choose another one with --model"
         )
     return _iter_translated(
         (plan_block(block, engine=engine, options=options) for block in document.blocks),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from conftest import CommandLine
 
@@ -166,3 +168,15 @@ def test_wrong_arguments_are_exit_2(cli: CommandLine, arguments: list[str], mess
     """The message is short and says where the help is."""
     outcome = cli(*arguments)
     assert (outcome.code, outcome.stdout, outcome.stderr) == (2, "", f"error: {message}\n")
+
+
+def test_wrong_input_names_standard_input(
+    cli: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message about a pipe says so; "-" is for the command line only."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
+    outcome = cli("translate", "-")
+    assert outcome.code == 3
+    assert outcome.stderr == (
+        "error: standard input: nothing to translate: the text is empty or blank\n"
+    )

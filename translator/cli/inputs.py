@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translator.cli.workbench import Workbench
-from translator.errors import UnreadableInput, UsageError, WrongLanguage
+from translator.errors import UnreadableInput, UsageError, WrongLanguage, name_origin
 
 if TYPE_CHECKING:
     from translator.types import Document
@@ -66,7 +66,9 @@ def read_text(origin: str, bench: Workbench) -> str:
 
     data = _read_bytes(origin)
     decoded = decode_bytes(data, origin=origin, encoding=bench.settings.encoding)
-    bench.messages.detail(f"{origin}: {decoded.encoding}, {len(decoded.text)} characters")
+    bench.messages.detail(
+        f"{name_origin(origin)}: {decoded.encoding}, {len(decoded.text)} characters"
+    )
     return decoded.text
 
 
@@ -85,7 +87,7 @@ def check_language(document: Document, bench: Workbench) -> None:
     if guess is None or guess.language == expected or guess.confidence < MIN_LANGUAGE_CONFIDENCE:
         return
     name = _LANGUAGES.get(guess.language, f"language {guess.language!r}")
-    said = f"{document.origin} looks like {name}, not French"
+    said = f"{name_origin(document.origin)} looks like {name}, not French"
     if bench.settings.lang_check == "error":
         raise WrongLanguage(f"{said}; to translate it all the same: --lang-check warn")
     bench.messages.warn(f"{said}; expect nonsense (--lang-check error stops, off is silent)")

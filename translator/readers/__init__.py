@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from translator.errors import EmptyDocument, UnsupportedFormat
+from translator.errors import EmptyDocument, UnsupportedFormat, name_origin
 from translator.protocols import Reader
 from translator.registry import list_names, load_factory
 from translator.text.normalize import clean_text
@@ -64,14 +64,16 @@ def read_document(text: str, *, origin: str = "-", input_format: str = "auto") -
     if format_name not in INPUT_FORMATS and format_name not in list_names("readers"):
         valid = ", ".join(["auto", *list_names("readers")])
         raise UnsupportedFormat(
-            f"{origin}: unknown input format {format_name!r}; valid are {valid}"
+            f"{name_origin(origin)}: unknown input format {format_name!r}; valid are {valid}"
         )
     if not text.strip():
-        raise EmptyDocument(f"{origin}: nothing to translate: the text is empty or blank")
+        raise EmptyDocument(
+            f"{name_origin(origin)}: nothing to translate: the text is empty or blank"
+        )
     reader: Reader = load_factory("readers", format_name)()
     document = reader.read(text, origin=origin)
     if not document.blocks:
-        raise EmptyDocument(f"{origin}: nothing to translate: there is no text in it")
+        raise EmptyDocument(f"{name_origin(origin)}: nothing to translate: there is no text in it")
     return document
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from translator.errors import EmptyDocument, UnsupportedFormat
+from translator.errors import EmptyDocument, UnsupportedFormat, name_origin
 from translator.readers.markdown import MarkdownReader
 from translator.types import Document
 
@@ -37,8 +37,8 @@ class HtmlReader:
         )
         if not markdown:
             raise EmptyDocument(
-                f"{origin}: no article found in the page; to translate its text, save it as text "
-                "in a browser, or name a page with an article"
+                f"{name_origin(origin)}: no article found in the page; to translate its text, save "
+                "it as text in a browser, or name a page with an article"
             )
         return MarkdownReader().read(markdown, origin=origin)
 
@@ -48,7 +48,7 @@ def _import_trafilatura(origin: str) -> ModuleType:
         import trafilatura
     except ImportError as error:
         raise UnsupportedFormat(
-            f"{origin}: reading web pages needs trafilatura; install it with: "
+            f"{name_origin(origin)}: reading web pages needs trafilatura; install it with: "
             "pip install 'article-translator[html]'"
         ) from error
     return trafilatura

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from translator.errors import UnsupportedFormat
+from translator.errors import UnsupportedFormat, name_origin
 from translator.text.casing import is_all_caps
 from translator.text.lines import iter_lines
 from translator.types import Block, BlockKind, Document, Span, SpanKind
@@ -86,7 +86,7 @@ def _read_subtitles(text: str, *, origin: str, format_name: str) -> Document:
     lines = list(_iter_cue_lines(text, has_comments=format_name == "vtt"))
     if not lines:
         raise UnsupportedFormat(
-            f"{origin}: no subtitles in it; expected timings such as "
+            f"{name_origin(origin)}: no subtitles in it; expected timings such as "
             "00:00:01,000 --> 00:00:04,000. To read it as plain text: --input-format text"
         )
     groups = _group(lines)

@@ -13,7 +13,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 
-from translator.errors import UnreadableInput
+from translator.errors import UnreadableInput, name_origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,8 @@ def decode_bytes(data: bytes, *, origin: str, encoding: str = "auto") -> Decoded
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadableInput(
-                f"{origin}: this is {name}, not plain text; save or copy its text to a .txt file"
+                f"{name_origin(origin)}: this is {name}, not plain text; save or copy its text to "
+                "a .txt file"
             )
     if encoding == "auto":
         return _detect(data, origin=origin)
@@ -111,12 +112,13 @@ def decode_bytes(data: bytes, *, origin: str, encoding: str = "auto") -> Decoded
         decoded = _decode_as(data, encoding=encoding)
     except UnicodeDecodeError as error:
         raise UnreadableInput(
-            f"{origin}: not in {encoding}: {_name_byte(data, error.start)}; try --encoding auto"
+            f"{name_origin(origin)}: not in {encoding}: {_name_byte(data, error.start)}; "
+            "try --encoding auto"
         ) from error
     except (LookupError, ValueError) as error:
         raise UnreadableInput(
-            f"{origin}: unknown encoding {encoding!r}; valid are auto, utf-8, utf-16, cp1252, "
-            "latin-1, mac-roman and the others that Python knows"
+            f"{name_origin(origin)}: unknown encoding {encoding!r}; valid are auto, utf-8, utf-16, "
+            "cp1252, latin-1, mac-roman and the others that Python knows"
         ) from error
     if decoded.encoding == "iso8859-1" and _C1_CONTROL.search(data):
         # Who says Latin-1 means Windows-1252 where a text has its œ, ’ or €; as Latin-1 those
@@ -140,13 +142,14 @@ def _detect(data: bytes, *, origin: str) -> DecodedText:
     except UnicodeDecodeError as error:
         if wide or _is_mostly_utf8(data):
             raise UnreadableInput(
-                f"{origin}: damaged {wide or 'utf-8'}: {_name_byte(data, error.start)} belongs to "
-                "no character; repair the file, or name another encoding with --encoding"
+                f"{name_origin(origin)}: damaged {wide or 'utf-8'}: "
+                f"{_name_byte(data, error.start)} belongs to no character; repair the file, or "
+                "name another encoding with --encoding"
             ) from error
     name = _guess_french(data) or _guess_other(data)
     if name is None:
         raise UnreadableInput(
-            f"{origin}: not UTF-8, and no other encoding makes sense of it; "
+            f"{name_origin(origin)}: not UTF-8, and no other encoding makes sense of it; "
             "name it with --encoding, for example --encoding cp1252"
         )
     return _decode_as(data, encoding=name)
@@ -156,7 +159,7 @@ def _refuse_binary(data: bytes, *, origin: str) -> None:
     num_controls = len(_CONTROL.findall(data))
     if num_controls > _MAX_CONTROL_SHARE * len(data):
         raise UnreadableInput(
-            f"{origin}: this looks like binary data, not text "
+            f"{name_origin(origin)}: this looks like binary data, not text "
             f"({num_controls} control characters in {len(data)} bytes)"
         )
 

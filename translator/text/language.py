@@ -1,9 +1,9 @@
 """Language identification: is this text French at all?
 
 Most texts are French and say so by their little words, which costs nothing to see. Only the
-others are given to py3langid, which carries its model (1 MB) and needs no network. Measured on newstest2013, lines of 30
-characters or more: 99.9 % right for French and for English, and no wrong guess is more than
-0.5 sure of itself; 20 letters are right 98 % of the time, fewer 90 %.
+others are given to py3langid, which carries its model (1 MB) and needs no network. Measured on
+newstest2013, lines of 30 characters or more: 99.9 % right for French and for English, and no
+wrong guess is more than 0.5 sure of itself; 20 letters are right 98 % of the time, fewer 90 %.
 """
 
 from __future__ import annotations
