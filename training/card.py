@@ -15,6 +15,11 @@ from training.shape import ModelShape
 from translator.assets import MANIFEST, read_manifest
 from translator.convert import format_manifest
 
+#: What the shipped weights decode with. A length penalty of 0.6 gave 23.2 and 26.0 BLEU where 1.0
+#: gave 22.9 and 25.9 and 1.4 gave 22.8 and 25.8 (700 lines of newstest2013 and of FLORES dev);
+#: hypotheses are 2 and 5 % longer than the references even so. A beam of 6 gave nothing.
+DECODING = {"beam_size": 4, "length_penalty": 0.6}
+
 
 def describe_training(
     *,
@@ -52,9 +57,7 @@ def describe_training(
     return table | {"note": note} if note else table
 
 
-def write_card(
-    checkpoint_dir: Path, *, name: str, training: Mapping[str, str], beam_size: int = 4
-) -> None:
+def write_card(checkpoint_dir: Path, *, name: str, training: Mapping[str, str]) -> None:
     """Write the model.toml of a fresh checkpoint, without scores yet."""
     manifest = {
         "name": name,
@@ -63,7 +66,7 @@ def write_card(
         "license": "MIT",
         "source": "trained for this project",
         "training": dict(training),
-        "decoding": {"beam_size": beam_size, "length_penalty": 1.0},
+        "decoding": dict(DECODING),
     }
     (checkpoint_dir / MANIFEST).write_text(format_manifest(manifest), "utf-8")
 

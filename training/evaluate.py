@@ -13,7 +13,7 @@ import csv
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -53,18 +53,19 @@ def score_model(
     threads: int = 0,
     max_lines: int | None = None,
 ) -> Score:
-    """Translate a set with the program's engine and score it."""
+    """Translate a set with the program's engine, by the model's own options, and score it."""
     import sacrebleu
 
+    from translator.assets import recommended_options
     from translator.engines.loading import load_engine
-    from translator.types import DecodingOptions
 
     engine = load_engine(model=str(model_dir), compute_type=compute_type, threads=threads)
     pairs = read_spread(set_path, max_pairs=max_lines)
     sources = [normalize_source(source) for source, _ in pairs]
     references = [[target for _, target in pairs]]
     start = time.perf_counter()
-    hypotheses = engine.translate_batch(sources, DecodingOptions(beam_size=beam_size))
+    options = replace(recommended_options(model_dir), beam_size=beam_size)
+    hypotheses = engine.translate_batch(sources, options)
     elapsed_s = time.perf_counter() - start
     targets = tuple(best[0].text for best in hypotheses)
     bleu, chrf = sacrebleu.BLEU(), sacrebleu.CHRF()
