@@ -16,7 +16,7 @@ pytestmark = pytest.mark.model
 EXPECTED = {
     "Merci.": "Thank you.",
     "Le président de la République a signé la loi.": (
-        "The President of the Republic signed the law."
+        "The president of the Republic signed the law."
     ),
 }
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from translator.text.casing import is_all_caps, to_all_caps, to_sentence_case
 from translator.text.normalize import normalize_source
+
+#: A number as normalize_source writes it: 14,000 for 14 000.
+_DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +35,19 @@ def prepare_source(text: str) -> PreparedSource:
 
 
 def restore_target(target: str, *, prepared: PreparedSource) -> str:
-    """Return a target as the reader should see it: in capitals where the source is.
+    """Return a target as the reader should see it.
+
+    It is in capitals where the source is; and a number that was given to the model as 14,000
+    keeps its comma, since a model that has read much French writes 14.000, which in English is
+    another number.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
+    >>> restore_target("It has 14.000 trees.", prepared=prepare_source("Il y a 14 000 arbres."))
+    'It has 14,000 trees.'
     """
+    for number in set(_DIGIT_GROUPS.findall(prepared.text)):
+        misspelled = number.replace(",", "[. ]")
+        if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
+            target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
     return to_all_caps(target) if prepared.is_all_caps else target

@@ -14,7 +14,7 @@ _PLACE = rf"{_NAME}(?:[ /][{_UPPER}\d][\w.'’-]*){{0,3}}"
 _CAPITALS = rf"[{_UPPER}][{_UPPER}.'’-]+(?:[ /][{_UPPER}\d][{_UPPER}.'’-]*){{0,3}}"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATE = (
-    rf"(?:{_DAY},? )?(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}"
+    rf"(?:{_DAY},? )?(?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:st|nd|rd|th)?"
     r"|\d{1,2}(?:st|nd|rd|th|er)? [A-Za-zéû]{3,9}\.?)(?:,? \d{4})?"
 )
 _AGENCY = r"\([A-Z][\w.&/ -]{1,30}\)"
