@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 SOURCES = translator tests benchmarks training docs
 
-.PHONY: all check format-check lint types layers test test-all fix docs bench wheel clean
+.PHONY: all check format-check lint types test test-all fix docs model bench wheel clean
 .DEFAULT_GOAL := all
 
 all: check test
@@ -41,6 +41,23 @@ $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[test]'
 	touch $@
+
+# The weights anew, from DATA (French<TAB>English, .tsv.xz) and DEV (sets with references);
+# training/README.md has the recipes and what they cost.
+model: $(VENV)/ready
+	$(BIN)/pip install --quiet --requirement training/requirements.txt
+	$(BIN)/python -m training.vocabulary $(DATA) .train/vocabulary
+	$(BIN)/python -m training.prepare $(DATA) .train/tokens --vocabulary .train/vocabulary
+	$(BIN)/python -m training.train training/recipes/$(or $(RECIPE),gpu-full).toml .train/tokens \
+	  .train/vocabulary .train/run --development $(DEV)/newstest2013.tsv $(DEV)/flores-dev.tsv
+	$(BIN)/python -m training.export .train/run .train/vocabulary .train/ship --convert .train/tokens
+
+# Ratios against rivals; SET is source<TAB>reference lines.
+bench: $(VENV)/ready
+	$(BIN)/python benchmarks/speed.py $(SET) --checkpoint training/checkpoints/fr-en
+	$(BIN)/python benchmarks/quality.py $(SET)
+	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/checks.py $(SET)
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

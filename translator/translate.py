@@ -42,7 +42,11 @@ def translate_document(
 ) -> Translation:
     """Translate a whole document; see iter_block_translations."""
     started = time.perf_counter()
-    blocks = tuple(iter_block_translations(document, engine=engine, options=options))
+    # Nobody waits for the first paragraph alone, so the windows are large from the beginning.
+    windows = WindowSizes(first_tokens=WindowSizes().max_tokens)
+    blocks = tuple(
+        iter_block_translations(document, engine=engine, options=options, windows=windows)
+    )
     return Translation(
         document=document,
         pair=engine.info.pair,

@@ -27,7 +27,7 @@ class WindowSizes:
 
     first_tokens: int = 64
     growth: int = 8
-    max_tokens: int = 4096
+    max_tokens: int = 8192
 
     def iter_limits(self) -> Iterator[int]:
         """Yield the limit of each window, without end.

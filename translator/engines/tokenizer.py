@@ -6,6 +6,7 @@ so tokens travel as strings and the engine turns them into numbers.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ _SMALLEST_STEP = 64
 #: is 3; news from French into English stays below 1.6.
 _LENGTH_FACTOR = 2
 _LENGTH_MARGIN = 10
+#: Sentences of the largest window (planning.WindowSizes), and some to spare.
+_CACHED_TEXTS = 1024
 
 
 def max_target_tokens(source_tokens: int, options: DecodingOptions) -> int:
@@ -55,15 +58,20 @@ class MarianTokenizer:
         source_path, target_path = model_dir / "source.spm", model_dir / "target.spm"
         self._source = _load_sentencepiece(source_path)
         self._target = _load_sentencepiece(target_path) if target_path.exists() else self._source
+        # A sentence is counted when it is planned, encoded, and counted again when its
+        # hypothesis is judged; the cache spans a window.
+        self._encode = functools.lru_cache(maxsize=_CACHED_TEXTS)(self._encode_anew)
 
     def encode(self, text: str) -> list[str]:
         """Return the source tokens of ``text``, the end mark included."""
-        pieces: list[str] = self._source.encode(text, out_type=str)
-        return [*pieces, END_TOKEN]
+        return list(self._encode(text))
+
+    def _encode_anew(self, text: str) -> tuple[str, ...]:
+        return (*self._source.encode(text, out_type=str), END_TOKEN)
 
     def count(self, text: str) -> int:
         """Return the number of source tokens, the end mark included."""
-        return len(self.encode(text))
+        return len(self._encode(text))
 
     def decode(self, tokens: Iterable[str]) -> str:
         """Return the text of target tokens; tokens that stand for no text are left out."""
