@@ -59,6 +59,11 @@ def test_markdown_writer_by_segment_matches_its_snapshot(check_snapshot: CheckSn
 @pytest.mark.parametrize(
     ("text", "escaped"),
     [
+        ("1.5 million euros", "1.5 million euros"),
+        ("1. Premier", "1\\. Premier"),
+        ("-3 °C ce matin", "-3 °C ce matin"),
+        ("- un tiret", "\\- un tiret"),
+        ("---", "\\---"),
         ("1. un", "1\\. un"),
         ("- un", "\\- un"),
         ("+ un", "\\+ un"),

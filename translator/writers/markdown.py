@@ -21,8 +21,9 @@ from translator.types import Block, BlockKind, BlockTranslation, Brief, Finding,
 
 #: Characters that Markdown or a viewer that allows HTML could take for markup anywhere.
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&#])")
-#: What starts a list, a setext underline or a numbered item at the head of a line.
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+#: What starts a list, a rule, a setext underline or a numbered item at the head of a line; "1.5
+#: million" and "-3 degrees" start nothing.
+_LINE_START = re.compile(r"^(\s*)([-+](?=[\s-]|$)|=|\d+[.)](?=\s|$))", re.MULTILINE)
 
 
 class MarkdownWriter:
