@@ -36,11 +36,12 @@ class ReportView:
         rows = list(self._iter_rows(styled=console.color_system is not None))
         yield SideBySide(rows, languages=(translation.pair.source, translation.pair.target))
         yield Text()
-        if not translation.is_complete:
-            yield Text(format_interruption(translation), style="mark.warning")
-            yield Text()
         if self._findings:
             yield FindingsList(self._findings)
+            yield Text()
+        if not translation.is_complete:
+            # Last but for the footer: findings can fill screens, and this must not scroll away.
+            yield Text(format_interruption(translation), style="mark.warning")
             yield Text()
         yield Footer(translation, model=self._report.model)
 
