@@ -6,18 +6,16 @@ joined. So the scores are those of the program, not of the bare model.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from translator.decoding.planning import WindowSizes
 from translator.errors import EmptyDocument, MalformedInput, ScorerUnavailable
 from translator.protocols import TranslationEngine
 from translator.text.normalize import clean_text
-from translator.translate import iter_block_translations, make_signature
+from translator.translate import translate_document
 from translator.types import (
     Block,
     BlockKind,
@@ -31,10 +29,6 @@ from translator.types import (
 if TYPE_CHECKING:
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
-
-#: Nobody waits for the first line of a set, so windows start large: batches are fuller, and
-#: four batches a window are still enough for a progress line that moves.
-_WINDOWS = WindowSizes(first_tokens=8_192, growth=1, max_tokens=8_192)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,23 +156,11 @@ def evaluate_set(
         DecodingFailed: the engine fails on everything.
     """
     load_metrics()
-    document = test_set.document
-    started = time.perf_counter()
-    blocks: list[BlockTranslation] = []
-    for block in iter_block_translations(
-        document, engine=engine, options=options, windows=_WINDOWS
-    ):
-        blocks.append(block)
-        if on_block is not None:
-            on_block(block)
-    translation = Translation(
-        document=document,
-        pair=engine.info.pair,
-        blocks=tuple(blocks),
-        signature=make_signature(engine.info, options),
-        elapsed_s=time.perf_counter() - started,
+    translation = translate_document(
+        test_set.document, engine=engine, options=options, on_block=on_block
     )
-    bleu, chrf = score_targets([block.target for block in blocks], test_set=test_set)
+    targets = [block.target for block in translation.blocks]
+    bleu, chrf = score_targets(targets, test_set=test_set)
     return EvaluationResult(test_set=test_set, translation=translation, bleu=bleu, chrf=chrf)
 
 

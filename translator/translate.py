@@ -8,7 +8,7 @@ the segments of a window are decoded together, and its blocks come out in readin
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import repeat
 
@@ -38,19 +38,32 @@ from translator.types import (
 
 
 def translate_document(
-    document: Document, *, engine: TranslationEngine, options: DecodingOptions
+    document: Document,
+    *,
+    engine: TranslationEngine,
+    options: DecodingOptions,
+    on_block: Callable[[BlockTranslation], None] | None = None,
 ) -> Translation:
-    """Translate a whole document; see iter_block_translations."""
+    """Translate a whole document; see iter_block_translations.
+
+    Args:
+        document: the source.
+        engine: loaded and ready.
+        options: how the engine searches.
+        on_block: called with each block, in reading order, as soon as it is translated.
+    """
     started = time.perf_counter()
     # Nobody waits for the first paragraph alone, so the windows are large from the beginning.
     windows = WindowSizes(first_tokens=WindowSizes().max_tokens)
-    blocks = tuple(
-        iter_block_translations(document, engine=engine, options=options, windows=windows)
-    )
+    blocks: list[BlockTranslation] = []
+    for block in iter_block_translations(document, engine=engine, options=options, windows=windows):
+        blocks.append(block)
+        if on_block is not None:
+            on_block(block)
     return Translation(
         document=document,
         pair=engine.info.pair,
-        blocks=blocks,
+        blocks=tuple(blocks),
         signature=make_signature(engine.info, options),
         elapsed_s=time.perf_counter() - started,
     )
