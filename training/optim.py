@@ -60,11 +60,18 @@ class Muon(torch.optim.Optimizer):
         momentum: float = 0.95,
         weight_decay: float = 0.0,
         steps: int = 5,
+        product_dtype: torch.dtype = torch.float32,
     ) -> None:
+        """Take charge of matrices.
+
+        Args:
+            product_dtype: what the products of the orthogonalization are computed in.
+        """
         super().__init__(
             parameters,
             {"lr": lr, "momentum": momentum, "weight_decay": weight_decay, "steps": steps},
         )
+        self._product_dtype = product_dtype
 
     @torch.no_grad()
     def step(self, closure: None = None) -> None:  # type: ignore[override]
@@ -82,7 +89,8 @@ class Muon(torch.optim.Optimizer):
         moments = [self._get_moment(parameter) for parameter in parameters]
         torch._foreach_lerp_(moments, gradients, 1 - group["momentum"])
         nesterov = torch._foreach_lerp(gradients, moments, group["momentum"])
-        updates = orthogonalize(torch.stack(nesterov), steps=group["steps"])
+        stacked = torch.stack(nesterov).to(self._product_dtype)
+        updates = orthogonalize(stacked, steps=group["steps"]).to(parameters[0].dtype)
         rows, columns = parameters[0].shape
         scale = _UPDATE_SCALE * max(rows, columns) ** 0.5
         if group["weight_decay"]:
@@ -100,10 +108,10 @@ class Muon(torch.optim.Optimizer):
 def orthogonalize(matrices: Tensor, *, steps: int = 5) -> Tensor:
     """Return each of (count, rows, columns) with its singular values brought near 1.
 
-    Runs in bfloat16 on a GPU, where it costs nothing next to a training step.
+    bfloat16 is enough: the next step's momentum evens out what it rounds away.
     """
     a, b, c = _COEFFICIENTS
-    x = matrices.bfloat16() if matrices.is_cuda else matrices
+    x = matrices
     transposed = x.shape[1] > x.shape[2]
     if transposed:
         x = x.mT
@@ -112,7 +120,7 @@ def orthogonalize(matrices: Tensor, *, steps: int = 5) -> Tensor:
         gram = x @ x.mT
         x = a * x + torch.baddbmm(gram, gram, gram, beta=b, alpha=c) @ x
     result: Tensor = x.mT if transposed else x
-    return result.to(matrices.dtype)
+    return result
 
 
 class Optimizers:
@@ -150,7 +158,9 @@ class Optimizers:
             for name, tensor in self.master.items()
             if tensor.ndim != 2 or name == "shared.weight"
         ]
-        self._muon = Muon(matrices, lr=0.0, weight_decay=weight_decay)
+        # A network in bfloat16 runs where such products are fast.
+        product_dtype = next(iter(self._working.values())).dtype
+        self._muon = Muon(matrices, lr=0.0, weight_decay=weight_decay, product_dtype=product_dtype)
         self._adam = torch.optim.AdamW(
             others, lr=0.0, betas=betas, eps=1e-9, weight_decay=0.0, foreach=True
         )
