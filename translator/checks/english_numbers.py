@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from translator.checks.numerals import Language, Role, Word, compile_token, read_digits
+from translator.checks.number_words import Language, Role, Word, compile_token, read_digits
 
 _UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (

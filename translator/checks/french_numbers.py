@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from translator.checks.numerals import Language, Role, Word, compile_token, read_digits
+from translator.checks.number_words import Language, Role, Word, compile_token, read_digits
 
 _UNITS = ("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf")
 _TEENS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15}
