@@ -157,6 +157,21 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordLink:
+    """A word of a segment's source and a word of its target that say the same.
+
+    ``start`` and ``end`` are character offsets into the segment's text and into its target;
+    ``confidence`` is between 0 and 1. A word may have several links, or none.
+    """
+
+    source_start: int
+    source_end: int
+    target_start: int
+    target_end: int
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentTranslation:
     """A segment with its hypotheses, best first; there is always at least one."""
 
@@ -169,6 +184,8 @@ class SegmentTranslation:
     copied: bool = False
     #: The first hypothesis was unusable and another way of decoding was tried.
     retried: bool = False
+    #: Which words belong together, in order of the source; empty where nobody asked.
+    alignment: tuple[WordLink, ...] = ()
 
     @property
     def target(self) -> str:
