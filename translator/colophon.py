@@ -1,14 +1,22 @@
-"""The notes at the end of a result: what went in, what came out, who spoke, how fast.
-
-One wording for every screen and every file format.
+"""What every screen and file format says alike: what is missing or unsure, and the notes at
+the end of a result: what went in, what came out, who spoke, how fast.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from translator.text.sentences import split_block
-from translator.types import ModelInfo, Translation
+from translator.types import BlockTranslation, ModelInfo, SegmentTranslation, Translation
+
+#: Mean log-probability per token, in nats, below which a segment is shown as unsure: on
+#: average the model gave its own words less than a chance of one in e. With the first embedded
+#: model that is one segment in twenty of the samples, and most of those are indeed wrong.
+UNSURE_BELOW = -1.0
+
+#: Stands where the model gave nothing for a sentence.
+MISSING_SIGN = "[no\u00a0translation]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +33,16 @@ class Account:
     def dropped(self) -> int:
         """Source segments without a target."""
         return self.segments_in - self.segments_out
+
+
+def is_unsure(part: SegmentTranslation) -> bool:
+    """Tell whether the model's own score says that it was guessing."""
+    return part.score is not None and part.score < UNSURE_BELOW
+
+
+def has_unsure_segments(blocks: Iterable[BlockTranslation]) -> bool:
+    """Tell whether any segment needs the legend."""
+    return any(is_unsure(part) for block in blocks for part in block.segments)
 
 
 def count_segments(translation: Translation) -> Account:

@@ -14,8 +14,9 @@ from translator.colophon import (
     format_account,
     format_model,
     format_speed,
+    has_unsure_segments,
 )
-from translator.render.rows import UNSURE_SIGN, has_unsure_segments
+from translator.render.rows import UNSURE_SIGN
 from translator.render.wrap import wrap_text
 from translator.types import ModelInfo, Translation
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.text import Text
 
+from translator.colophon import MISSING_SIGN, is_unsure
 from translator.types import (
     BlockKind,
     BlockTranslation,
@@ -16,16 +17,8 @@ from translator.types import (
     Severity,
 )
 
-#: Mean log-probability per token, in nats, below which a segment is shown as unsure: on
-#: average the model gave its own words less than a chance of one in e. With the first embedded
-#: model that is one segment in twenty of the samples, and most of those are indeed wrong.
-UNSURE_BELOW = -1.0
-
 #: Follows an unsure segment where the console has no underline.
 UNSURE_SIGN = " [?]"
-
-#: Stands where the model gave nothing for a sentence.
-MISSING_SIGN = "[no\u00a0translation]"
 
 #: Marks that turn the reading direction around could make a line read otherwise than it is.
 _DIRECTION_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -73,16 +66,6 @@ def number_findings(findings: Iterable[Finding]) -> tuple[NumberedFinding, ...]:
         NumberedFinding(number=number, finding=finding)
         for number, finding in enumerate(findings, start=1)
     )
-
-
-def is_unsure(part: SegmentTranslation) -> bool:
-    """Tell whether the model's own score says that it was guessing."""
-    return part.score is not None and part.score < UNSURE_BELOW
-
-
-def has_unsure_segments(blocks: Iterable[BlockTranslation]) -> bool:
-    """Tell whether any segment needs the legend."""
-    return any(is_unsure(part) for block in blocks for part in block.segments)
 
 
 def make_block_row(
