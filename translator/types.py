@@ -157,6 +157,20 @@ class Hypothesis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attention:
+    """How much a model looked at each token of a source while it wrote each of a target.
+
+    ``weights`` is [target token][source token], each row adding up to 1. The spans are the
+    tokens' character offsets into the two texts the engine was given; tokens that stand for no
+    text (the end mark) have an empty one.
+    """
+
+    source_spans: tuple[tuple[int, int], ...]
+    target_spans: tuple[tuple[int, int], ...]
+    weights: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordLink:
     """A word of a segment's source and a word of its target that say the same.
 
@@ -251,13 +265,57 @@ class Translation:
         )
 
 
+class Section(StrEnum):
+    """A part of a brief that a style may show, in the order in which they stand."""
+
+    HEADLINE = "headline"
+    BOTTOM_LINE = "bottom-line"
+    POINTS = "points"
+    QUOTATIONS = "quotations"
+    FIGURES = "figures"
+    NAMES = "names"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefLayout:
+    """Which parts of a brief are shown, and whether the source stands beside each point."""
+
+    sections: tuple[Section, ...] = (Section.HEADLINE, Section.BOTTOM_LINE, Section.POINTS)
+    show_source: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefPoint:
-    """One sentence of a brief and where it came from; both references are never empty."""
+    """One sentence of a brief and where it came from; ``block_indices`` is never empty."""
 
     text: str
     block_indices: tuple[int, ...]
     segments: tuple[SegmentRef, ...] = ()
+    #: What the point answers, where a style asks questions: "Who", "When".
+    label: str = ""
+    #: The source of the segments it came from.
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """What somebody says in the article: whole sentences of it, in both languages."""
+
+    speaker: str
+    text: str
+    source: str
+    block_index: int
+    segments: tuple[SegmentRef, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefEntry:
+    """A figure with the words around it, or a name, and the blocks it stands in."""
+
+    text: str
+    block_indices: tuple[int, ...]
+    #: The words that say what a figure counts; "" for a name.
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,11 +325,27 @@ class Brief:
     headline: str
     points: tuple[BriefPoint, ...]
     method: str
+    #: The article in one sentence; it says, perhaps shorter, what ``points[lead]`` says.
+    bottom_line: BriefPoint | None = None
+    lead: int | None = None
+    quotations: tuple[Quotation, ...] = ()
+    figures: tuple[BriefEntry, ...] = ()
+    names: tuple[BriefEntry, ...] = ()
+    #: Doubts about the brief itself; those about the translation are the report's.
+    findings: tuple[Finding, ...] = ()
+    #: English words of the article; 0 where nobody counted.
+    article_words: int = 0
+    layout: BriefLayout = field(default_factory=BriefLayout)
 
     @property
     def num_words(self) -> int:
         """Words of the points; the headline is not counted against the limit."""
         return sum(len(point.text.split()) for point in self.points)
+
+    @property
+    def key_points(self) -> tuple[BriefPoint, ...]:
+        """The points that the bottom line leaves to say."""
+        return tuple(point for number, point in enumerate(self.points) if number != self.lead)
 
 
 class Severity(StrEnum):
@@ -293,6 +367,8 @@ class Finding:
     segment_index: int | None = None
     source_excerpt: str = ""
     target_excerpt: str = ""
+    #: The point of a brief that it is about; the block is then one that the point names.
+    point_index: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
