@@ -10,6 +10,7 @@ the two on a random part of each set. Progress goes to standard error.
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 import platform
 import sys
@@ -18,7 +19,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from training.evaluate import SAMPLE_SENTENCES, read_published
 from translator.assets import recommended_options
 from translator.engines.loading import load_engine
 from translator.evaluate import EvaluationResult, EvaluationSet, evaluate_set, parse_set
@@ -28,6 +28,9 @@ from translator.writers.markdown import escape_markdown
 
 #: What conversion to int8 may cost, in BLEU.
 MAX_INT8_LOSS = 0.3
+
+#: Sentences shown for the eye, drawn at random with a fixed seed.
+SAMPLE_SENTENCES = 40
 
 _SEED = 0
 _MEGABYTE = 1_000_000
@@ -40,6 +43,15 @@ class Run:
     result: EvaluationResult
     model: ModelInfo
     beam_size: int
+
+
+def read_published(path: Path) -> dict[str, dict[str, float]]:
+    """Read published scores: set → system → BLEU."""
+    published: dict[str, dict[str, float]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            published.setdefault(row["set"], {})[row["system"]] = float(row["BLEU"])
+    return published
 
 
 def run_sets(
