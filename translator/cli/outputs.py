@@ -18,6 +18,7 @@ SUFFIXES = {
     "side-by-side": ".txt",
     "text": ".txt",
     "markdown": ".md",
+    "html": ".html",
     "json": ".json",
     "jsonl": ".jsonl",
     "tsv": ".tsv",
