@@ -1,4 +1,4 @@
-"""What may vary: the five interfaces a plug-in can implement."""
+"""What may vary: the interfaces a plug-in can implement."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TextIO, runtime_checkable
 
 from translator.types import (
+    Attention,
     BlockTranslation,
     Brief,
     DecodingOptions,
     Document,
     Finding,
     Hypothesis,
+    Likelihood,
     ModelInfo,
     Report,
 )
@@ -38,6 +40,39 @@ class TranslationEngine(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """Return the number of source tokens of ``text``, the end mark included."""
+        ...
+
+
+@runtime_checkable
+class AttendingEngine(Protocol):
+    """What a TranslationEngine may offer besides: which words it looked at.
+
+    Without it, words are linked by a dictionary alone.
+    """
+
+    def attend_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Attention]:
+        """Read given targets and return the attention at each of their tokens.
+
+        The targets may be anybody's. The caller has normalized both sides and made sure that
+        neither is longer than ``options`` allow. Raises only EngineError.
+        """
+        ...
+
+
+@runtime_checkable
+class ScoringEngine(Protocol):
+    """What a TranslationEngine may offer besides: how likely it finds a given translation."""
+
+    def score_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Likelihood]:
+        """Read given targets, anybody's, and return how likely each is.
+
+        The caller has normalized both sides and made sure that neither is empty or longer than
+        ``options`` allow. Raises only EngineError.
+        """
         ...
 
 

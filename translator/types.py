@@ -171,6 +171,19 @@ class Attention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likelihood:
+    """How likely a model finds a given translation of a given source.
+
+    ``mean`` and ``lowest`` are log-probabilities of a target token in nats, the end mark
+    included; ``lowest_token`` is the one that surprised the model most, "" for the end mark.
+    """
+
+    mean: float
+    lowest: float
+    lowest_token: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordLink:
     """A word of a segment's source and a word of its target that say the same.
 

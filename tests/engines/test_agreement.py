@@ -79,3 +79,19 @@ def test_agreement_of_token_counts(
     ours, reference = ([engine.count_tokens(text) for text in texts] for engine in engines)
 
     assert ours == reference
+
+
+def test_agreement_of_attention(
+    engines: tuple[CTranslate2Engine, TransformersEngine], tiny_sentences: tuple[str, ...]
+) -> None:
+    """Reading given translations, the engines look at the same tokens, whatever the batch."""
+    targets = [*reversed(tiny_sentences)]
+    options = DecodingOptions(max_batch_tokens=200)
+    ours, reference = (engine.attend_batch(tiny_sentences, targets, options) for engine in engines)
+    alone = engines[0].attend_batch(tiny_sentences[:1], targets[:1], options)
+    for one, other in [*zip(ours, reference, strict=True), *zip(alone, ours[:1], strict=True)]:
+        assert one.source_spans == other.source_spans
+        assert one.target_spans == other.target_spans
+        assert len(one.weights) == len(other.weights) == len(one.target_spans)
+        for row, expected in zip(one.weights, other.weights, strict=True):
+            assert row == pytest.approx(expected, abs=1e-4)

@@ -8,16 +8,26 @@ import math
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translator.assets import read_model_info
-from translator.engines.tokenizer import END_TOKEN, MarianTokenizer, check_lengths, group_by_bound
+from translator.engines.attention_ct2 import averages_all_heads, load_averaging
+from translator.engines.pieces import find_pieces
+from translator.engines.tokenizer import (
+    END_TOKEN,
+    MarianTokenizer,
+    check_lengths,
+    group_by_bound,
+    iter_batches,
+    make_likelihood,
+)
 from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
-from translator.types import DecodingOptions, Hypothesis, ModelInfo
+from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
 
 if TYPE_CHECKING:
-    from ctranslate2 import AsyncTranslationResult, TranslationResult
+    from ctranslate2 import AsyncTranslationResult, TranslationResult, Translator
 
 
 class CTranslate2Engine:
@@ -49,6 +59,7 @@ class CTranslate2Engine:
         ctranslate2.set_log_level(logging.ERROR)
         info = read_model_info(model_dir)
         self._tokenizer = MarianTokenizer(model_dir)
+        self._model_dir, self._device = model_dir, device
         self._adds_end_token = _read_adds_end_token(model_dir)
         if device == "auto":
             device = "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
@@ -131,6 +142,97 @@ class CTranslate2Engine:
             for tokens, score in zip(result.hypotheses, result.scores, strict=True)
         )
 
+    def attend_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Attention]:
+        """Read given targets and return the attention at each token; see AttendingEngine."""
+        source_tokens = [self._tokenizer.encode(text) for text in sources]
+        target_tokens = [self._tokenizer.encode_target(text) for text in targets]
+        check_lengths(sources, [len(tokens) for tokens in source_tokens], options)
+        lengths = [len(tokens) for tokens in target_tokens]
+        check_lengths(targets, lengths, options)
+        weights: list[tuple[tuple[float, ...], ...]] = [()] * len(sources)
+        positions = sorted(range(len(sources)), key=lambda index: -lengths[index])
+        for batch in iter_batches(positions, lengths, options.max_batch_tokens):
+            results = self._force(
+                [source_tokens[position] for position in batch],
+                [target_tokens[position] for position in batch],
+            )
+            for position, result in zip(batch, results, strict=True):
+                weights[position] = _read_attention(
+                    result, len(target_tokens[position]), len(source_tokens[position])
+                )
+        return [
+            Attention(
+                source_spans=find_pieces(source, source_tokens[position]),
+                target_spans=find_pieces(target, target_tokens[position]),
+                weights=weights[position],
+            )
+            for position, (source, target) in enumerate(zip(sources, targets, strict=True))
+        ]
+
+    def _force(
+        self, sources: list[list[str]], targets: list[list[str]]
+    ) -> list[TranslationResult]:
+        """Let the model write what is given; the library shows attention only while it writes."""
+        if self._adds_end_token:
+            sources = [source[:-1] for source in sources]
+        try:
+            results: list[TranslationResult] = self._attending_translator.translate_batch(
+                sources,
+                [target[:-1] for target in targets],
+                beam_size=1,
+                max_input_length=0,
+                # One step behind the longest; what shorter ones write in the meantime is cut off.
+                max_decoding_length=max(map(len, targets)),
+                return_end_token=True,
+                return_attention=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise DecodingFailed(
+                f"CTranslate2 failed to read {len(sources)} translations: {error}"
+            ) from error
+        return results
+
+    @cached_property
+    def _attending_translator(self) -> Translator:
+        if averages_all_heads(self._model_dir):
+            return self._translator
+        return load_averaging(
+            self._model_dir,
+            device=self._device,
+            compute_type=self._info.compute_type,
+            threads=self._num_workers,
+        )
+
+    def score_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Likelihood]:
+        """Read given targets and return how likely each is; see ScoringEngine."""
+        source_tokens = [self._tokenizer.encode(text) for text in sources]
+        target_tokens = [self._tokenizer.encode_target(text) for text in targets]
+        check_lengths(sources, [len(tokens) for tokens in source_tokens], options)
+        check_lengths(targets, [len(tokens) for tokens in target_tokens], options)
+        if self._adds_end_token:
+            source_tokens = [tokens[:-1] for tokens in source_tokens]
+        try:
+            results = self._translator.score_batch(
+                source_tokens,
+                # The library adds the end mark itself and scores it too.
+                [tokens[:-1] for tokens in target_tokens],
+                max_batch_size=options.max_batch_tokens,
+                batch_type="tokens",
+                max_input_length=0,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise DecodingFailed(
+                f"CTranslate2 failed to score {len(sources)} translations: {error}"
+            ) from error
+        return [
+            make_likelihood(tokens, result.log_probs)
+            for tokens, result in zip(target_tokens, results, strict=True)
+        ]
+
     @staticmethod
     def _check_compute_type(device: str, compute_type: str) -> None:
         import ctranslate2
@@ -167,6 +269,16 @@ def _search_arguments(options: DecodingOptions, bound: int) -> dict[str, Any]:
         "return_scores": True,
         "return_end_token": True,
     }
+
+
+def _read_attention(
+    result: TranslationResult, num_target: int, num_source: int
+) -> tuple[tuple[float, ...], ...]:
+    """Return [target token][source token]; a model that adds an end mark sees one more token."""
+    rows = [tuple(map(float, row[:num_source])) for row in result.attention[0][:num_target]]
+    # A target that the model ended early, with an end mark in its middle, has fewer rows.
+    rows += [(0.0,) * num_source] * (num_target - len(rows))
+    return tuple(rows)
 
 
 def _mean_log_probability(score: float, length: int, options: DecodingOptions) -> float:

@@ -9,9 +9,15 @@ from typing import TYPE_CHECKING
 
 from translator.assets import read_model_info
 from translator.engines.checkpoint import load_model, load_tokenizer
-from translator.engines.tokenizer import check_lengths, group_by_bound, iter_batches
+from translator.engines.pieces import find_pieces
+from translator.engines.tokenizer import (
+    check_lengths,
+    group_by_bound,
+    iter_batches,
+    make_likelihood,
+)
 from translator.errors import DecodingFailed, EngineUnavailable
-from translator.types import DecodingOptions, Hypothesis, ModelInfo
+from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
 
 if TYPE_CHECKING:
     import torch
@@ -64,6 +70,7 @@ class TransformersEngine:
             )
         self._tokenizer = load_tokenizer(model_dir)
         self._model = load_model(model_dir, getattr(torch, compute_type)).to(self._device)
+        self._kernel = self._model.config._attn_implementation
         self._banned = _list_banned_tokens(self._model, self._tokenizer)
         self._replace_generation_config()
         self._info = replace(info, compute_type=compute_type)
@@ -102,6 +109,117 @@ class TransformersEngine:
                     found[position] = hypotheses
         return found
 
+    def attend_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Attention]:
+        """Read given targets and return the attention at each token; see AttendingEngine."""
+        import torch
+
+        source_ids = [self._encode(text) for text in sources]
+        target_ids = [self._encode_target(text) for text in targets]
+        check_lengths(sources, [len(ids) for ids in source_ids], options)
+        lengths = [len(ids) for ids in target_ids]
+        check_lengths(targets, lengths, options)
+        weights: list[tuple[tuple[float, ...], ...]] = [()] * len(sources)
+        positions = sorted(range(len(sources)), key=lambda index: -lengths[index])
+        for batch in iter_batches(positions, lengths, options.max_batch_tokens):
+            try:
+                with torch.inference_mode():
+                    read = self._attend(
+                        [source_ids[position] for position in batch],
+                        [target_ids[position] for position in batch],
+                    )
+            except (RuntimeError, ValueError, IndexError) as error:
+                raise DecodingFailed(
+                    f"transformers failed to read {len(batch)} translations: {error}"
+                ) from error
+            for position, rows in zip(batch, read, strict=True):
+                weights[position] = rows
+        return [
+            Attention(
+                source_spans=find_pieces(source, self._name_tokens(source_ids[position])),
+                target_spans=find_pieces(target, self._name_tokens(target_ids[position])),
+                weights=weights[position],
+            )
+            for position, (source, target) in enumerate(zip(sources, targets, strict=True))
+        ]
+
+    def _attend(
+        self, sources: list[list[int]], targets: list[list[int]]
+    ) -> list[tuple[tuple[float, ...], ...]]:
+        """Return the mean over the heads of the last layer, [pair][target token][source token]."""
+        import torch
+
+        source, mask = self._pad(sources)  # (batch, source)
+        target, _ = self._pad(targets)  # (batch, target)
+        first = target.new_full((len(targets), 1), self._model.config.decoder_start_token_id)
+        # The fast kernel does not tell its weights.
+        self._model.set_attn_implementation("eager")
+        try:
+            output = self._model.model(
+                input_ids=source,
+                attention_mask=mask,
+                decoder_input_ids=torch.cat([first, target[:, :-1]], 1),
+                output_attentions=True,
+                use_cache=False,
+            )
+        finally:
+            self._model.set_attn_implementation(self._kernel)
+        means = output.cross_attentions[-1].float().mean(1).cpu()  # (batch, target, source)
+        return [
+            tuple(tuple(row) for row in mean[: len(target_ids), : len(source_ids)].tolist())
+            for mean, source_ids, target_ids in zip(means, sources, targets, strict=True)
+        ]
+
+    def score_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Likelihood]:
+        """Read given targets and return how likely each is; see ScoringEngine."""
+        import torch
+
+        source_ids = [self._encode(text) for text in sources]
+        target_ids = [self._encode_target(text) for text in targets]
+        check_lengths(sources, [len(ids) for ids in source_ids], options)
+        lengths = [len(ids) for ids in target_ids]
+        check_lengths(targets, lengths, options)
+        found: dict[int, Likelihood] = {}
+        positions = sorted(range(len(sources)), key=lambda index: -lengths[index])
+        for batch in iter_batches(positions, lengths, options.max_batch_tokens):
+            try:
+                with torch.inference_mode():
+                    source, mask = self._pad([source_ids[position] for position in batch])
+                    target, _ = self._pad([target_ids[position] for position in batch])
+                    start = self._model.config.decoder_start_token_id
+                    first = target.new_full((len(batch), 1), start)
+                    rows = self._score_tokens(source, mask, torch.cat([first, target], 1))
+            except (RuntimeError, ValueError, IndexError) as error:
+                raise DecodingFailed(
+                    f"transformers failed to score {len(batch)} translations: {error}"
+                ) from error
+            for position, row in zip(batch, rows, strict=True):
+                found[position] = make_likelihood(self._name_tokens(target_ids[position]), row)
+        return [found[position] for position in range(len(sources))]
+
+    def _pad(self, rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return (rows, longest) token numbers and their mask.
+
+        Padded on the right: Marian's positions count from the first column.
+        """
+        import torch
+
+        longest, pad = max(map(len, rows)), self._tokenizer.pad_token_id
+        ids = torch.tensor([row + [pad] * (longest - len(row)) for row in rows])
+        ids = ids.to(self._device)
+        return ids, (ids != pad).long()
+
+    def _name_tokens(self, ids: list[int]) -> list[str]:
+        tokens: list[str] = self._tokenizer.convert_ids_to_tokens(ids)
+        return tokens
+
+    def _encode_target(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer(text_target=text, split_special_tokens=True)["input_ids"]
+        return ids
+
     def _encode(self, text: str) -> list[int]:
         # An article may quote "</s>", or open with ">>" and hold "<<" later; the tokenizer
         # would take the first for an end mark and the second for the name of a language.
@@ -113,13 +231,7 @@ class TransformersEngine:
     def _decode(
         self, batch: list[list[int]], bound: int, options: DecodingOptions
     ) -> list[tuple[Hypothesis, ...]]:
-        import torch
-
-        # Padded on the right: Marian's positions count from the first column.
-        longest, pad = max(map(len, batch)), self._tokenizer.pad_token_id
-        rows = [ids + [pad] * (longest - len(ids)) for ids in batch]
-        source = torch.tensor(rows, device=self._device)  # (batch, source)
-        mask = (source != pad).long()
+        source, mask = self._pad(batch)  # (batch, source)
         output = self._model.generate(
             input_ids=source,
             attention_mask=mask,
@@ -151,7 +263,21 @@ class TransformersEngine:
         return Hypothesis(text=text.strip(), score=score, num_tokens=len(ids))
 
     def _score(self, source: torch.Tensor, mask: torch.Tensor, output: torch.Tensor) -> list[float]:
-        """Return each hypothesis's mean log-probability per token, end mark included, in nats.
+        """Return each hypothesis's mean log-probability per token, end mark included, in nats."""
+        rows = self._score_tokens(source, mask, output, banned=self._banned)
+        return [sum(row) / len(row) for row in rows]
+
+    def _score_tokens(
+        self,
+        source: torch.Tensor,
+        mask: torch.Tensor,
+        output: torch.Tensor,
+        *,
+        banned: Sequence[int] = (),
+    ) -> list[list[float]]:
+        """Return the log-probability of each token of each target, end mark included, in nats.
+
+        Banned tokens have none; what a person wrote may hold any.
 
         Read off in one pass over the finished hypotheses: keeping every step's scores while
         decoding takes gigabytes with a large vocabulary.
@@ -160,7 +286,7 @@ class TransformersEngine:
 
         pad = self._tokenizer.pad_token_id
         rows = max(1, _SCORED_TOKENS // output.shape[1])
-        means: list[float] = []
+        found: list[list[float]] = []  # [target][token]
         for start in range(0, len(output), rows):
             part = slice(start, start + rows)
             # The decoder starts with a pad token of its own and never reads the last one.
@@ -171,11 +297,14 @@ class TransformersEngine:
                 decoder_input_ids=output[part, :-1],
                 use_cache=False,
             ).logits.float()  # (rows, target, vocabulary)
-            logits[:, :, self._banned] = -torch.inf
+            logits[:, :, list(banned)] = -torch.inf
             chosen = logits.log_softmax(-1).gather(2, target.unsqueeze(2)).squeeze(2)
             real = target != pad
-            means += (chosen.masked_fill(~real, 0).sum(1) / real.sum(1)).tolist()
-        return means
+            found += [
+                row[:length].tolist()
+                for row, length in zip(chosen, real.sum(1).tolist(), strict=True)
+            ]
+        return found
 
     def _make_search(self, options: DecodingOptions, bound: int) -> GenerationConfig:
         """Translate our names into the library's: the only place where they meet."""

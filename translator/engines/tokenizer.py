@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
-from translator.types import DecodingOptions
+from translator.types import DecodingOptions, Likelihood
 
 if TYPE_CHECKING:
     from sentencepiece import SentencePieceProcessor
@@ -28,6 +28,8 @@ _SMALLEST_STEP = 64
 #: is 3; news from French into English stays below 1.6.
 _LENGTH_FACTOR = 2
 _LENGTH_MARGIN = 10
+#: What a token counts that a model is kept from writing, in nats: its probability is no number.
+_IMPOSSIBLE = -30.0
 #: Sentences of the largest window (planning.WindowSizes), and some to spare.
 _CACHED_TEXTS = 1024
 
@@ -68,6 +70,10 @@ class MarianTokenizer:
 
     def _encode_anew(self, text: str) -> tuple[str, ...]:
         return (*self._source.encode(text, out_type=str), END_TOKEN)
+
+    def encode_target(self, text: str) -> list[str]:
+        """Return the target tokens of ``text``, the end mark included."""
+        return [*self._target.encode(text, out_type=str), END_TOKEN]
 
     def count(self, text: str) -> int:
         """Return the number of source tokens, the end mark included."""
@@ -120,6 +126,22 @@ def check_lengths(sources: Sequence[str], lengths: Sequence[int], options: Decod
                 f"a source text has {length} tokens and the model reads "
                 f"{options.max_input_length}; split it: {text[:40]!r}…"
             )
+
+
+def make_likelihood(tokens: Sequence[str], log_probabilities: Sequence[float]) -> Likelihood:
+    """Return what the log-probabilities of a target's tokens, end mark included, amount to.
+
+    >>> make_likelihood(["\u2581Yes", "</s>"], [-0.2, -0.4]).lowest_token
+    ''
+    """
+    values = [max(value, _IMPOSSIBLE) for value in log_probabilities]
+    lowest = min(range(len(tokens)), key=lambda position: values[position])
+    token = tokens[lowest]
+    return Likelihood(
+        mean=sum(values) / len(tokens),
+        lowest=values[lowest],
+        lowest_token="" if token in SPECIAL_TOKENS else token.replace("\u2581", " ").strip(),
+    )
 
 
 def _load_sentencepiece(path: Path) -> SentencePieceProcessor:

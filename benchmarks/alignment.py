@@ -1,0 +1,254 @@
+"""Measure the links between words: precision, recall, error rate, and what they cost.
+
+    python benchmarks/alignment.py [--sets SET.tsv…]
+
+The pairs of tests/cases/align/links.tsv were written and linked by hand for this purpose. Links
+between two words of grammar are not counted, since hardly two people agree on them. With sets
+of ``French<TAB>English`` lines by people, a second table counts the figures and names that
+stand once on both sides: what attention alone does with them, since spelling gives them away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator.align.words import KINSHIP_WEIGHT, find_words, link_words
+from translator.assets import find_model, recommended_options
+from translator.engines.marian_ct2 import CTranslate2Engine
+from translator.text.normalize import normalize_source, normalize_target
+from translator.types import Attention, WordLink
+
+EMBEDDED_MODEL = find_model(None)
+CASES = Path(__file__).parent.parent / "tests" / "cases" / "align" / "links.tsv"
+Link = tuple[int, int]
+
+_ITEM = re.compile(r"([=~])([^=~]+)")
+#: Words of grammar; "not" and "pas" say something and stay.
+_GRAMMAR = frozenset(
+    "le la les l de du des d un une et ou à au aux en dans sur par pour que qui s se son sa ses "
+    "ce cette est a ont été sont il elle selon n ne nous qu the of a an to in on by for and is are "
+    "was were has have had been be s it its his her he she with from that this said will".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A pair of sentences with its links, as numbers of words; ``possible`` holds ``sure``.
+
+    ``source_span`` and ``target_span`` are the characters of a mark on both sides.
+    """
+
+    source: str
+    target: str
+    sure: frozenset[Link]
+    possible: frozenset[Link]
+    source_span: tuple[int, int]
+    target_span: tuple[int, int]
+
+
+class FirstHeadEngine(CTranslate2Engine):
+    """Reads the attention that the model's file asks for: one head's."""
+
+    @property
+    def _attending_translator(self):  # type: ignore[no-untyped-def]
+        return self._translator
+
+
+def load_cases(path: Path = CASES) -> list[Case]:
+    """Read the linked pairs."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_parse_case(line) for line in lines if line and not line.startswith("#")]
+
+
+def _parse_case(line: str) -> Case:
+    marked_source, marked_target, items = line.split("\t")
+    source, source_span = _take_mark(marked_source)
+    target, target_span = _take_mark(marked_target)
+    links: dict[str, set[Link]] = {"=": set(), "~": set()}
+    # A number may hold a space.
+    for item in re.split(r"(?<!\d) | (?!\d{3}=)", items):
+        names = re.split(r"[=~]", item, maxsplit=1)[0]
+        for sign, partners in _ITEM.findall(item[len(names) :]):
+            links[sign] |= {
+                (_find_word(source, one), _find_word(target, other))
+                for one in names.split("_")
+                for other in partners.split("_")
+            }
+    return Case(
+        source=source,
+        target=target,
+        sure=frozenset(links["="]),
+        possible=frozenset(links["="] | links["~"]),
+        source_span=source_span,
+        target_span=target_span,
+    )
+
+
+def _take_mark(text: str) -> tuple[str, tuple[int, int]]:
+    before, marked, after = text.split("*")
+    return before + marked + after, (len(before), len(before) + len(marked))
+
+
+def _find_word(text: str, name: str) -> int:
+    word, _, rank = name.partition("#")
+    places = [
+        number
+        for number, found in enumerate(find_words(text))
+        if text[found.start : found.end] == word
+    ]
+    return places[int(rank or 1) - 1]
+
+
+def number_links(links: Sequence[WordLink], source: str, target: str) -> set[Link]:
+    """Return links as numbers of words."""
+    rows = {word.start: number for number, word in enumerate(find_words(source))}
+    columns = {word.start: number for number, word in enumerate(find_words(target))}
+    return {(rows[link.source_start], columns[link.target_start]) for link in links}
+
+
+def _drop_grammar(links: set[Link] | frozenset[Link], case: Case) -> set[Link]:
+    source, target = find_words(case.source), find_words(case.target)
+    return {
+        (row, column)
+        for row, column in links
+        if source[row].form.folded not in _GRAMMAR and target[column].form.folded not in _GRAMMAR
+    }
+
+
+def attend(engine: CTranslate2Engine, pairs: Sequence[tuple[str, str]]) -> list[Attention]:
+    """Return the attention over each pair."""
+    return engine.attend_batch(
+        [normalize_source(source) for source, _ in pairs],
+        [normalize_target(target) for _, target in pairs],
+        recommended_options(EMBEDDED_MODEL),
+    )
+
+
+def link_pair(
+    pair: tuple[str, str], attention: Attention | None, kinship_weight: float = KINSHIP_WEIGHT
+) -> set[Link]:
+    """Return the links of a pair as numbers of words."""
+    source, target = pair
+    links = link_words(
+        source,
+        target,
+        attention=attention,
+        source_form=normalize_source(source),
+        target_form=normalize_target(target),
+        kinship_weight=kinship_weight,
+    )
+    return number_links(links, source, target)
+
+
+def print_scores(cases: Sequence[Case]) -> None:
+    """Print precision, recall and alignment error rate (Och and Ney 2003) of each way."""
+    pairs = [(case.source, case.target) for case in cases]
+    one_head = attend(FirstHeadEngine(EMBEDDED_MODEL), pairs)
+    all_heads = attend(CTranslate2Engine(EMBEDDED_MODEL), pairs)
+    nothing: list[Attention | None] = [None] * len(pairs)
+    ways: list[tuple[str, Sequence[Attention | None], float]] = [
+        ("dictionary alone", nothing, KINSHIP_WEIGHT),
+        ("attention of one head", one_head, 0.0),
+        ("attention of all heads", all_heads, 0.0),
+        ("one head and dictionary", one_head, KINSHIP_WEIGHT),
+        ("all heads and dictionary", all_heads, KINSHIP_WEIGHT),
+    ]
+    print(f"{len(cases)} pairs, {sum(len(case.sure) for case in cases)} sure links\n")
+    print("| links from | precision | recall | error rate |\n|---|---:|---:|---:|")
+    for name, attentions, weight in ways:
+        right = found = given = sure = 0
+        for case, pair, attention in zip(cases, pairs, attentions, strict=True):
+            links = _drop_grammar(link_pair(pair, attention, weight), case)
+            wanted = _drop_grammar(case.sure, case)
+            right += len(links & case.possible)
+            found += len(links & wanted)
+            given += len(links)
+            sure += len(wanted)
+        error = 1 - (found + right) / (given + sure)
+        print(f"| {name} | {right / given:.1%} | {found / sure:.1%} | {error:.3f} |")
+
+
+def print_anchors(paths: Sequence[Path]) -> None:
+    """Print how often attention alone links a figure or name to its only copy."""
+    engine = CTranslate2Engine(EMBEDDED_MODEL)
+    print("\n| set | copies | linked rightly | linked elsewhere | not linked |")
+    print("|---|---:|---:|---:|---:|")
+    for path in paths:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        pairs = [(source, target) for source, _, target in (line.partition("\t") for line in lines)]
+        right = wrong = total = 0
+        for pair, attention in zip(pairs, attend(engine, pairs), strict=True):
+            links = link_pair(pair, attention, 0.0)
+            for row, column in _iter_copies(*pair):
+                total += 1
+                right += (row, column) in links
+                wrong += (row, column) not in links and any(one == row for one, _ in links)
+        lost = total - right - wrong
+        print(
+            f"| {path.stem} | {total} | {right / total:.1%} | {wrong / total:.1%} "
+            f"| {lost / total:.1%} |"
+        )
+
+
+def _iter_copies(source: str, target: str) -> Iterator[Link]:
+    """Yield the words with a capital or a digit that stand once on both sides."""
+    ones = [word.form for word in find_words(source)]
+    others = [word.form for word in find_words(target)]
+    for row, word in enumerate(find_words(source)):
+        text = source[word.start : word.end]
+        is_name = text[0].isdigit() or (word.start > 0 and text[0].isupper() and len(text) > 2)
+        if is_name and ones.count(word.form) == 1 == others.count(word.form):
+            yield row, others.index(word.form)
+
+
+def print_cost(paths: Sequence[Path], count: int = 400) -> None:
+    """Print the time of reading translations beside that of making them, one after the other."""
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    sources = [normalize_source(line.partition("\t")[0]) for line in lines[:count]]
+    engine = CTranslate2Engine(EMBEDDED_MODEL, threads=1)
+    options = recommended_options(EMBEDDED_MODEL)
+    found: list[str] = []
+    attentions: list[Attention] = []
+
+    def translate() -> None:
+        found.extend(best.text for best, *_ in engine.translate_batch(sources, options))
+
+    def read() -> None:
+        attentions.extend(engine.attend_batch(sources, found, options))
+
+    def link() -> None:
+        for source, target, attention in zip(sources, found, attentions, strict=True):
+            link_words(source, target, attention=attention, source_form=source, target_form=target)
+
+    engine.attend_batch(sources[:1], sources[:1], options)
+    print(
+        f"\n{count} sentences, one thread, processor time\n\n| step | ms a sentence |\n|---|---:|"
+    )
+    steps: list[tuple[str, Callable[[], None]]] = [
+        ("translate", translate),
+        ("read again", read),
+        ("link", link),
+    ]
+    for name, step in steps:
+        started = time.process_time()
+        step()
+        print(f"| {name} | {1000 * (time.process_time() - started) / count:.2f} |")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sets", nargs="*", type=Path, default=[], metavar="SET.tsv")
+    args = parser.parse_args()
+    print_scores(load_cases())
+    if args.sets:
+        print_anchors(args.sets)
+        print_cost(args.sets)
+
+
+if __name__ == "__main__":
+    main()

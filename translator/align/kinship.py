@@ -1,0 +1,60 @@
+"""How much two words look like each other's translation, by dictionary, spelling and figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from translator.checks.spellings import cut_stem, fold_word, key_sounds
+from translator.checks.vocabulary import load_exonyms, load_lexicon
+
+#: Words of fewer letters are too often like another one by chance.
+_MIN_LETTERS = 4
+#: What likeness is worth where the dictionary has no opinion: most words that begin alike in
+#: French and English mean the same.
+_LIKENESS = 0.8
+_SEPARATORS = re.compile(r"[ \u00a0\u202f.,]")
+
+
+@dataclass(frozen=True, slots=True)
+class WordForm:
+    """What is compared about a word. ``figures`` is a number's digits, "" for letters."""
+
+    folded: str
+    stem: str = ""
+    sound: str = ""
+    figures: str = ""
+
+
+def describe_word(word: str) -> WordForm:
+    """Return what is compared about a word.
+
+    >>> describe_word("14 000").figures == describe_word("14,000").figures
+    True
+    """
+    if word[0].isdigit():
+        return WordForm(word, figures=_SEPARATORS.sub("", word))
+    folded = fold_word(word)
+    if len(folded) < _MIN_LETTERS:
+        return WordForm(folded)
+    return WordForm(folded, stem=cut_stem(folded), sound=cut_stem(key_sounds(folded)))
+
+
+def measure_kinship(french: WordForm, english: WordForm) -> float:
+    """Return between 0 and 1 how surely one word is the other's translation.
+
+    >>> measure_kinship(describe_word("Londres"), describe_word("London"))
+    1.0
+    """
+    if french.figures or english.figures:
+        return float(french.figures == english.figures)
+    if french.folded == english.folded and len(french.folded) > 1:
+        return 1.0
+    if english.folded in load_exonyms().get(french.folded, ()):
+        return 1.0
+    trace = load_lexicon().get(french.folded)
+    if trace is not None and cut_stem(english.folded) in trace.stems:
+        return trace.share
+    if not french.stem or not english.stem:
+        return 0.0
+    return _LIKENESS if french.stem == english.stem or french.sound == english.sound else 0.0
