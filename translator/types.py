@@ -93,7 +93,7 @@ class Document:
     title: str | None = None
     language: str = "fr"
     origin: str = "-"
-    #: The format to write it back in: the one it was read from, or Markdown for a web page.
+    #: The format to write it back in. "html" has its marks in Markdown's signs, as "markdown".
     format: str = "text"
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from translator.cli.inputs import list_sources, read_source
+from translator.cli.codes import DONE, FINDINGS
+from translator.cli.inputs import STDIN, list_sources, read_source, read_target
 from translator.cli.messages import Messages
 from translator.cli.options import (
     add_common_options,
@@ -15,28 +17,38 @@ from translator.cli.options import (
     resolve_arguments,
 )
 from translator.cli.outputs import choose_format, open_output, plan_outputs
-from translator.cli.show import finish_report, is_terminal, show_report
-from translator.cli.work import make_report
+from translator.cli.show import finish_report, is_terminal, show_comparison, show_report
+from translator.cli.work import make_report, watch
 from translator.cli.workbench import Workbench
+from translator.errors import UsageError
 
-FORMATS = ("auto", "side-by-side", "markdown", "json")
+FORMATS = ("auto", "side-by-side", "markdown", "html", "json")
 
 _EPILOG = """\
 examples:
   translator compare article.txt
   translator compare article.txt --pager
   translator compare article.txt --beam-size 8 --format json
+  translator compare article.txt theirs.txt             somebody's translation
+  translator compare article.txt theirs.txt --strict    exit with 1 if there are findings
 
-Each row holds one sentence and what the model made of it.
+Each row holds one sentence and what the model made of it. With TARGET, each row holds a pair
+of sentences that answer each other; what TARGET leaves out or adds is a finding.
 """
 
 
 def fill_parser(parser: argparse.ArgumentParser) -> None:
     """Describe the verb and add its arguments."""
-    parser.description = "Show each sentence of an article beside its translation, with findings."
+    parser.description = (
+        "Show each sentence of an article beside its translation, the model's or a given one, "
+        "with findings."
+    )
     parser.epilog = _EPILOG
-    parser.usage = "%(prog)s [options] SOURCE"
+    parser.usage = "%(prog)s [options] SOURCE [TARGET]"
     add_source_options(parser, single=True)
+    parser.add_argument(
+        "target", nargs="?", metavar="TARGET", help="an English translation of it to look at"
+    )
     add_output_options(parser, FORMATS, single=True)
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")
     add_strict_option(parser)
@@ -50,6 +62,8 @@ def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
     (source,) = list_sources(args.files)
     format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
     (output,) = plan_outputs(args, [source], format_name=format_name)
+    if args.target is not None:
+        return _compare_given(args, bench, source=source, output=output, format_name=format_name)
     document = read_source(source, bench, input_format=args.input_format)
     with open_output(output, messages) as stream:
         on_screen = is_terminal(stream) and format_name == "side-by-side"
@@ -58,3 +72,33 @@ def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
             report, stream, bench, format_name=format_name, by_segment=True, pager=args.pager
         )
         return finish_report(report, output=output, strict=args.strict)
+
+
+def _compare_given(
+    args: argparse.Namespace,
+    bench: Workbench,
+    *,
+    source: str,
+    output: Path | None,
+    format_name: str,
+) -> int:
+    """Compare a source with a given translation."""
+    from translator.compare import compare_translation
+
+    if output is not None and output.resolve() == Path(args.target).resolve():
+        raise UsageError(f"{output} would overwrite the translation; choose another output")
+    if source == args.target == STDIN:
+        raise UsageError("- stands for standard input and can be read once only")
+    document = read_source(source, bench, input_format=args.input_format)
+    target = read_target(args.target, bench)
+    with open_output(output, bench.messages) as stream:
+        with watch(document, bench) as view:
+            comparison = compare_translation(
+                document,
+                target,
+                engine=bench.engine,
+                options=bench.options,
+                on_block=view.add_block if view else None,
+            )
+        show_comparison(comparison, stream, bench, format_name=format_name, pager=args.pager)
+    return FINDINGS if args.strict and comparison.report.findings else DONE

@@ -25,6 +25,7 @@ _LANGUAGES = {
     "de": "German",
     "en": "English",
     "es": "Spanish",
+    "fr": "French",
     "it": "Italian",
     "nl": "Dutch",
     "pt": "Portuguese",
@@ -58,6 +59,29 @@ def read_source(origin: str, bench: Workbench, *, input_format: str = "auto") ->
     document = read_document(text, origin=origin, input_format=input_format)
     check_language(document, bench)
     return document
+
+
+def read_target(origin: str, bench: Workbench) -> Document:
+    """Read somebody's English translation; a word of warning where it is not English."""
+    from dataclasses import replace
+
+    from translator.readers import read_document
+    from translator.text.language import detect_language
+
+    document = read_document(read_text(origin, bench), origin=origin, input_format="auto")
+    guess = detect_language("\n".join(block.text for block in document.blocks))
+    if (
+        bench.settings.lang_check != "off"
+        and guess is not None
+        and guess.language != "en"
+        and guess.confidence >= MIN_LANGUAGE_CONFIDENCE
+    ):
+        name = _LANGUAGES.get(guess.language, f"language {guess.language!r}")
+        said = f"{name_origin(origin)} looks like {name}, not English"
+        if bench.settings.lang_check == "error":
+            raise WrongLanguage(f"{said}; the translation comes second: compare SOURCE TARGET")
+        bench.messages.warn(f"{said}; the translation comes second: compare SOURCE TARGET")
+    return replace(document, language="en")
 
 
 def read_text(origin: str, bench: Workbench) -> str:

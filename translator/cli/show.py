@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from translator.brief_notes import find_shown_findings
 from translator.cli.codes import DONE, FINDINGS, INTERRUPTED
 from translator.cli.workbench import Workbench
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from translator.pairs import Comparison
     from translator.types import Report
 
 
@@ -24,23 +29,55 @@ def show_report(
 ) -> None:
     """Draw or write a report on ``stream``."""
     if format_name != "side-by-side":
-        from translator.writers import WRITERS, MarkdownWriter
+        from translator.writers import SEGMENT_WRITERS, WRITERS
 
-        markdown = format_name == "markdown"
-        writer = MarkdownWriter(by_segment=by_segment) if markdown else WRITERS[format_name]
-        writer.write(report, stream)
+        writers = {**WRITERS, **SEGMENT_WRITERS} if by_segment else WRITERS
+        writers[format_name].write(report, stream)
         return
-    from translator.render.console import EnvironmentPager, make_console
     from translator.render.report import ReportView
+
+    _draw(ReportView(report, by_segment=by_segment), stream, bench, pager=pager)
+
+
+def _draw(view: RenderableType, stream: TextIO, bench: Workbench, *, pager: bool) -> None:
+    from translator.render.console import EnvironmentPager, make_console
 
     settings = bench.settings
     console = make_console(stream, color=settings.color, width=settings.width)
-    view = ReportView(report, by_segment=by_segment)
     if pager and console.is_terminal:
         with console.pager(EnvironmentPager(), styles=console.color_system is not None):
             console.print(view)
     else:
         console.print(view)
+
+
+def show_comparison(
+    comparison: Comparison,
+    stream: TextIO,
+    bench: Workbench,
+    *,
+    format_name: str,
+    pager: bool = False,
+) -> None:
+    """Draw or write a comparison with a given translation on ``stream``."""
+    if format_name == "json":
+        from translator.writers.comparison import write_json
+
+        write_json(comparison, stream)
+        return
+    if format_name == "markdown":
+        from translator.writers.comparison import write_markdown
+
+        write_markdown(comparison, stream)
+        return
+    if format_name != "side-by-side":
+        from translator.writers import WRITERS
+
+        WRITERS[format_name].write(comparison.report, stream)
+        return
+    from translator.render.comparison import ComparisonView
+
+    _draw(ComparisonView(comparison), stream, bench, pager=pager)
 
 
 def show_heading(source: str, stream: TextIO, *, format_name: str) -> None:
@@ -62,8 +99,12 @@ def is_terminal(stream: TextIO) -> bool:
     return stream is sys.stdout and stream.isatty()
 
 
-def finish_report(report: Report, *, output: Path | None, strict: bool) -> int:
+def finish_report(
+    report: Report, *, output: Path | None, strict: bool, brief_only: bool = False
+) -> int:
     """Return what a report that was shown means for the shell.
+
+    Where the brief alone was shown, only what is doubtful about its points counts.
 
     Raises:
         KeyboardInterrupt: the report is of an interrupted run and in a file, so that the file
@@ -73,4 +114,8 @@ def finish_report(report: Report, *, output: Path | None, strict: bool) -> int:
         if output is not None:
             raise KeyboardInterrupt
         return INTERRUPTED
-    return FINDINGS if strict and report.findings else DONE
+    found: Sequence[object] = report.findings
+    if report.brief is not None:
+        shown = find_shown_findings(report.brief, report.findings)
+        found = shown if brief_only else (*report.findings, *report.brief.findings)
+    return FINDINGS if strict and found else DONE

@@ -171,9 +171,7 @@ class CTranslate2Engine:
             for position, (source, target) in enumerate(zip(sources, targets, strict=True))
         ]
 
-    def _force(
-        self, sources: list[list[str]], targets: list[list[str]]
-    ) -> list[TranslationResult]:
+    def _force(self, sources: list[list[str]], targets: list[list[str]]) -> list[TranslationResult]:
         """Let the model write what is given; the library shows attention only while it writes."""
         if self._adds_end_token:
             sources = [source[:-1] for source in sources]

@@ -7,9 +7,16 @@ the first long paragraph or vertical bar.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from translator.brief_notes import (
+    SECTION_TITLES,
+    find_point_findings,
+    find_segment_findings,
+    format_brief_account,
+    format_marks,
+)
 from translator.colophon import (
     count_segments,
     format_account,
@@ -17,7 +24,16 @@ from translator.colophon import (
     format_model,
     format_speed,
 )
-from translator.types import Block, BlockKind, BlockTranslation, Brief, Finding, Report
+from translator.types import (
+    Block,
+    BlockKind,
+    BlockTranslation,
+    Brief,
+    BriefPoint,
+    Finding,
+    Report,
+    Section,
+)
 
 #: Characters that Markdown or a viewer that allows HTML could take for markup anywhere.
 _INLINE = re.compile(r"([\\`*_\[\]<>|~&#])")
@@ -42,14 +58,14 @@ class MarkdownWriter:
         translation = report.translation
         parts: list[str] = []
         if report.brief is not None:
-            parts += [format_brief(report.brief), "---"]
+            parts += [format_brief(report.brief, report.findings), "---"]
         for block in translation.blocks:
             parts += self._format_block(block)
         if not translation.is_complete:
             parts.append(f"**{_sentence(format_interruption(translation))}**")
         if report.findings:
             parts.append("## Findings")
-            parts.append("\n".join(_format_finding(finding) for finding in report.findings))
+            parts.append("\n".join(format_finding(finding) for finding in report.findings))
         parts += ["---", "\n".join(f"- {note}" for note in _iter_notes(report))]
         stream.write("\n\n".join(parts) + "\n")
 
@@ -66,15 +82,64 @@ class MarkdownWriter:
             yield from _format_pair(number_in_block, block.block, part.segment.text, part.target)
 
 
-def format_brief(brief: Brief) -> str:
-    """Return a brief as a heading and a list."""
-    points = [
-        f"- {escape_markdown(point.text)} "
-        f"({', '.join(f'¶{index + 1}' for index in point.block_indices)})"
-        for point in brief.points
-    ]
-    head = [f"# {escape_markdown(brief.headline)}"] if brief.headline else []
-    return "\n\n".join([*head, "\n".join(points)]) if points else "\n\n".join(head)
+def format_brief(brief: Brief, findings: Sequence[Finding] = ()) -> str:
+    """Return a brief as a heading, lists, and a line that says how it was made."""
+    parts: list[str] = []
+    if brief.headline and Section.HEADLINE in brief.layout.sections:
+        parts.append(f"# {escape_markdown(brief.headline)}")
+    for section in brief.layout.sections:
+        items = list(_iter_items(brief, section, findings))
+        if items:
+            parts.append(f"**{SECTION_TITLES[section].replace('&', 'and')}**")
+            parts.append("\n".join(items))
+    if brief.findings:
+        parts.append("\n".join(f"- !{_format_doubt(finding)}" for finding in brief.findings))
+    return "\n\n".join([*parts, f"*{escape_markdown(format_brief_account(brief, findings))}*"])
+
+
+def _iter_items(brief: Brief, section: Section, findings: Sequence[Finding]) -> Iterator[str]:
+    match section:
+        case Section.BOTTOM_LINE if brief.bottom_line is not None:
+            item = _format_point(brief, brief.bottom_line, findings)
+            yield item.removeprefix("- ").replace("\n  > ", "\n\n> ")
+        case Section.POINTS:
+            has_bottom_line = Section.BOTTOM_LINE in brief.layout.sections
+            for point in brief.key_points if has_bottom_line else brief.points:
+                yield _format_point(brief, point, findings)
+        case Section.QUOTATIONS:
+            for quotation in brief.quotations:
+                marks = format_marks(find_segment_findings(quotation.segments, findings))
+                text = f"- {escape_markdown(quotation.text)} (¶{quotation.block_index + 1})"
+                yield f"{text}{marks}\n  > {escape_markdown(quotation.source)}"
+        case Section.FIGURES:
+            for entry in brief.figures:
+                references = _format_references(entry.block_indices)
+                yield f"- {escape_markdown(entry.context)} {references}"
+        case Section.NAMES if brief.names:
+            yield " · ".join(
+                f"{escape_markdown(entry.text)} {_format_references(entry.block_indices)}"
+                for entry in brief.names
+            )
+        case _:
+            pass
+
+
+def _format_point(brief: Brief, point: BriefPoint, findings: Sequence[Finding]) -> str:
+    label = f"**{escape_markdown(point.label)}:** " if point.label else ""
+    marks = format_marks(find_point_findings(brief, point, findings))
+    references = _format_references(point.block_indices)
+    item = f"- {label}{escape_markdown(point.text)} {references}{marks}"
+    if brief.layout.show_source and point.source:
+        item += f"\n  > {escape_markdown(point.source)}"
+    return item
+
+
+def _format_doubt(finding: Finding) -> str:
+    return f"{finding.code} {escape_markdown(finding.message)}"
+
+
+def _format_references(indices: Sequence[int]) -> str:
+    return f"({', '.join(f'¶{index + 1}' for index in indices)})"
 
 
 def escape_markdown(text: str) -> str:
@@ -97,7 +162,8 @@ def _format_pair(number: str, block: Block, source: str, target: str) -> Iterato
         yield escape_markdown(target)
 
 
-def _format_finding(finding: Finding) -> str:
+def format_finding(finding: Finding) -> str:
+    """Return a finding as the item of a list."""
     line = (
         f"- ¶{finding.block_index + 1} {escape_markdown(finding.message)} "
         f"({finding.severity.value} {finding.code})"
