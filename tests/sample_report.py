@@ -9,6 +9,7 @@ from translator.types import (
     BlockKind,
     BlockTranslation,
     Brief,
+    BriefEntry,
     BriefPoint,
     Document,
     Finding,
@@ -16,6 +17,7 @@ from translator.types import (
     LanguagePair,
     ModelInfo,
     ModelScore,
+    Quotation,
     Report,
     Segment,
     SegmentRef,
@@ -162,17 +164,41 @@ def make_report(*, finished: int = len(ARTICLE)) -> Report:
             message="the target is much shorter than the source",
         ),
     )
+    lead = BriefPoint(
+        text="On Tuesday evening the town council voted to close the bridge.",
+        block_indices=(1,),
+        segments=(SegmentRef(block_index=1, segment_index=0),),
+        source=ARTICLE[1][2][0][0],
+    )
     brief = Brief(
         headline="Old Loriac bridge closes [/1]",
         points=(
-            BriefPoint(
-                text="On Tuesday evening the town council voted to close the bridge.",
-                block_indices=(1,),
-                segments=(SegmentRef(block_index=1, segment_index=0),),
-            ),
+            lead,
             BriefPoint(text="A 3.5 million site, with new piers.", block_indices=(2, 4)),
         ),
         method="extractive",
+        bottom_line=lead,
+        lead=0,
+        quotations=(
+            Quotation(
+                speaker="the mayor, Anne-Lise Kerguélen",
+                text=ARTICLE[1][2][1][1],
+                source=ARTICLE[1][2][1][0],
+                block_index=1,
+                segments=(SegmentRef(block_index=1, segment_index=1),),
+            ),
+        ),
+        figures=(
+            BriefEntry(
+                text="40,000", context="to close the bridge to the 40,000", block_indices=(1,)
+            ),
+            BriefEntry(text="3.5 million", context="A 3.5 million site", block_indices=(2,)),
+        ),
+        names=(
+            BriefEntry(text="Loriac", block_indices=(0,)),
+            BriefEntry(text="Anne-Lise Kerguélen [/1]", block_indices=(1, 5)),
+        ),
+        article_words=52,
     )
     return Report(
         translation=Translation(

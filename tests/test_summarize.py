@@ -12,6 +12,7 @@ from translator.types import (
     BlockKind,
     BlockTranslation,
     Brief,
+    BriefEntry,
     BriefPoint,
     Document,
     Hypothesis,
@@ -103,22 +104,74 @@ def test_summarize_points_name_blocks_of_the_translation() -> None:
 def test_summarize_with_the_extractive_summarizer() -> None:
     """Every point is the target of the segment that it names."""
     brief = summarize_translation(ARTICLE, summarizer=ExtractiveSummarizer(), max_words=25)
+    lead = BriefPoint(
+        text=LEAD,
+        block_indices=(2,),
+        segments=(SegmentRef(block_index=2, segment_index=0),),
+        source="phrase",
+    )
     assert brief == Brief(
         headline="Dam to be drained",
         points=(
-            BriefPoint(
-                text=LEAD,
-                block_indices=(2,),
-                segments=(SegmentRef(block_index=2, segment_index=0),),
-            ),
+            lead,
             BriefPoint(
                 text=COST,
                 block_indices=(5,),
                 segments=(SegmentRef(block_index=5, segment_index=1),),
+                source="phrase",
             ),
         ),
         method="extractive",
+        bottom_line=lead,
+        lead=0,
+        figures=(
+            BriefEntry(
+                text="September", context="will be drained in September", block_indices=(2,)
+            ),
+            BriefEntry(text="12,000", context="12,000", block_indices=(5,)),
+            BriefEntry(
+                text="4 million euros",
+                context="The work will cost 4 million euros",
+                block_indices=(5,),
+            ),
+        ),
+        article_words=32,
     )
+
+
+LONG = (
+    "The municipal council of Chanteloube, which met on Monday evening in the sailors' hall in "
+    "front of two hundred people, voted by eleven to four to have the old dam drained and then "
+    "repaired in September by the operator."
+)
+
+
+def test_summarize_bottom_line_is_the_lead_cut_short() -> None:
+    """An aside and a leading "After …" go, until thirty words are left; the point keeps them."""
+    opening = "After a debate of three hours and a half, the council (all of it) "
+    rest = LONG.partition("people, ")[2].replace("by the operator", "at the operator's own expense")
+    article = make_translation(translate_block(0, BlockKind.PARAGRAPH, opening + rest))
+    brief = summarize_translation(article, summarizer=ExtractiveSummarizer())
+    assert brief.bottom_line is not None
+    assert brief.bottom_line.text == f"The council {rest}"
+    assert (brief.lead, brief.points[0].text) == (0, opening + rest)
+    assert brief.key_points == ()
+
+
+def test_summarize_bottom_line_is_the_title_where_the_lead_is_too_long() -> None:
+    """No sentence is cut blindly: the title says it, and the lead stays a point."""
+    article = make_translation(
+        translate_block(0, BlockKind.HEADING, "Dam to be drained", source="Un barrage vidé"),
+        translate_block(1, BlockKind.PARAGRAPH, LONG),
+    )
+    brief = summarize_translation(article, summarizer=ExtractiveSummarizer())
+    assert brief.bottom_line is not None
+    assert (brief.bottom_line.text, brief.bottom_line.block_indices) == ("Dam to be drained", (0,))
+    assert [point.text for point in brief.key_points] == [LONG]
+    untitled = make_translation(translate_block(0, BlockKind.PARAGRAPH, LONG))
+    brief = summarize_translation(untitled, summarizer=ExtractiveSummarizer())
+    assert brief.bottom_line is not None
+    assert brief.bottom_line.text == LONG
 
 
 def test_summarize_leaves_out_copied_and_truncated_segments() -> None:

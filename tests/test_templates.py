@@ -16,6 +16,7 @@ from translator.templates import (
     load_template,
     user_prompts_dir,
 )
+from translator.types import Section
 
 GOOD = 'description = "D"\nsystem = "S $a"\nprompt = "P $b for $$5"\n[defaults]\na = 1\n'
 
@@ -67,7 +68,7 @@ def test_templates_name_all_missing_variables() -> None:
     ("text", "message"),
     [
         (GOOD.replace("prompt =", "promt ="), "has unknown keys: promt; valid: description, "
-         "system, prompt, defaults"),
+         "system, prompt, sections, defaults"),
         ('description = "D"\nsystem = "S"\n', "lacks prompt: every template has a non-empty "
          "text prompt"),
         (GOOD.replace('"D"', '" "'), "lacks description: every template has a non-empty text "
@@ -77,6 +78,8 @@ def test_templates_name_all_missing_variables() -> None:
         (GOOD.replace("a = 1", "c = 1"), "has defaults for variables it does not use: $c"),
         (GOOD.replace("$$5", "$5 a day"), ": the dollar in '$5 a day\"' of prompt names no "
          "variable; write $$ for a dollar sign"),
+        ('sections = ["points", "opinions"]\n' + GOOD, ": sections is ['points', 'opinions']; "
+         "expected a list of: headline, bottom-line, points, quotations, figures, names"),
         ('defaults = 3\n' + GOOD.partition("[")[0], ": defaults is not a table; write it as "
          "[defaults]"),
     ],
@@ -108,6 +111,9 @@ def test_templates_user_folder_wins_over_packaged(config_dir: Path) -> None:
     assert (load_template("brief").origin, load_template("brief").path) == ("user", path)
     assert [(template.name, template.origin) for template in list_templates()] == [
         ("brief", "user"),
+        ("bullets", "packaged"),
+        ("executive", "packaged"),
+        ("five-ws", "packaged"),
         ("headline", "packaged"),
     ]
 
@@ -116,13 +122,13 @@ def test_templates_say_where_they_looked() -> None:
     """An unknown name lists the folders and the names there are; a path the names."""
     message = (
         f"no prompt template 'breif'; looked in {user_prompts_dir()}, {prompts_dir()}; "
-        "available: brief, headline, or the path of a .toml file"
+        "available: brief, bullets, executive, five-ws, headline, or the path of a .toml file"
     )
     with pytest.raises(PromptNotFound, match=f"^{re.escape(message)}$"):
         load_template("breif")
     message = (
         "no prompt template at 'no/such.toml'; give the path of a .toml file or one of: "
-        "brief, headline"
+        "brief, bullets, executive, five-ws, headline"
     )
     with pytest.raises(PromptNotFound, match=f"^{re.escape(message)}$"):
         load_template("no/such.toml")
@@ -133,6 +139,14 @@ def test_templates_names_cannot_leave_their_folder(name: str) -> None:
     """What is no plain name is taken as a path and never joined to a folder."""
     with pytest.raises(PromptNotFound, match=r"^no prompt template at "):
         load_template(name)
+
+
+def test_templates_say_which_parts_a_brief_has(tmp_path: Path) -> None:
+    """Sections come in the order of a brief, whatever their order in the file."""
+    text = 'sections = ["names", "points"]\n' + GOOD
+    template = load_template(str(write_template(tmp_path, "mine.toml", text)))
+    assert template.sections == (Section.POINTS, Section.NAMES)
+    assert load_template("executive").sections == tuple(Section)
 
 
 @pytest.mark.parametrize("template", list_templates(), ids=lambda template: template.name)

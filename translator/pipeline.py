@@ -19,6 +19,7 @@ from translator.translate import iter_block_translations, make_signature
 from translator.types import (
     BlockTranslation,
     Brief,
+    BriefLayout,
     DecodingOptions,
     Document,
     Report,
@@ -34,6 +35,7 @@ def process(
     options: DecodingOptions,
     checks: Sequence[Check] = DEFAULT_CHECKS,
     max_brief_words: int = 80,
+    brief_layout: BriefLayout | None = None,
     on_block: Callable[[BlockTranslation], None] | None = None,
 ) -> Report:
     """Translate, check and brief a document.
@@ -49,6 +51,7 @@ def process(
         options: how the engine searches.
         checks: what is looked for in each translated block.
         max_brief_words: limit on the words of the brief's points.
+        brief_layout: which parts of the brief are shown.
         on_block: called with each block, in reading order, as soon as it is translated.
 
     Raises:
@@ -74,7 +77,10 @@ def process(
     if summarizer is not None and translation.is_complete:
         with suppress(KeyboardInterrupt):
             brief = summarize_translation(
-                translation, summarizer=summarizer, max_words=max_brief_words
+                translation,
+                summarizer=summarizer,
+                max_words=max_brief_words,
+                layout=brief_layout,
             )
     findings = run_checks(translation.blocks, checks=checks)
     return Report(translation=translation, brief=brief, findings=findings)

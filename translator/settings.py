@@ -37,6 +37,8 @@ class Settings:
     summarizer: str = "extractive"
     #: Words of a brief; 80 is the length of the briefs the extractive method was measured with.
     brief_words: int = 80
+    #: A template in prompts/: which parts a brief has, and what a model is asked for.
+    brief_style: str = "brief"
     #: Cells.
     width: int | None = None
     color: str = "auto"

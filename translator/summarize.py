@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from translator.protocols import Summarizer
+from translator.summarizers.clauses import compress
+from translator.summarizers.figures import find_figures
+from translator.summarizers.names import find_names
+from translator.summarizers.quotations import find_quotations
 from translator.types import (
     BlockKind,
     BlockTranslation,
     Brief,
+    BriefLayout,
     BriefPoint,
     SegmentRef,
     SegmentTranslation,
@@ -18,9 +24,16 @@ from translator.types import (
 #: What an article says in sentences. Headings announce, credits sign, code is no prose.
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 
+#: Words of a bottom line: what one reads in a breath, and the usual limit of a news lead.
+BOTTOM_LINE_WORDS = 30
+
 
 def summarize_translation(
-    translation: Translation, *, summarizer: Summarizer, max_words: int = 80
+    translation: Translation,
+    *,
+    summarizer: Summarizer,
+    max_words: int = 80,
+    layout: BriefLayout | None = None,
 ) -> Brief:
     """Summarize the translated article; the points name blocks and segments of it.
 
@@ -28,6 +41,9 @@ def summarize_translation(
     copied from the source or whose end is missing is read as "", so that the others keep
     their places. An article without a usable sentence gives a brief without points, whose
     headline is the article's title or "".
+
+    Whatever the summarizer, the brief gets its bottom line, quotations, figures and names from
+    the translation; ``layout`` says which of them are shown.
     """
     body = [block for block in translation.blocks if block.block.kind in _BODY]
     brief = summarizer.summarize(
@@ -35,7 +51,46 @@ def summarize_translation(
         title=find_title(translation),
         max_words=max_words,
     )
-    return replace(brief, points=tuple(_trace(point, body) for point in brief.points))
+    points = tuple(_trace(point, body) for point in brief.points)
+    lead, bottom_line = find_bottom_line(points, title=_find_title_block(translation))
+    if brief.lead is not None:
+        lead, bottom_line = brief.lead, points[brief.lead]
+    return replace(
+        brief,
+        points=points,
+        lead=lead,
+        bottom_line=bottom_line,
+        quotations=find_quotations(body),
+        figures=find_figures(body),
+        names=find_names(body),
+        article_words=sum(len(block.target.split()) for block in body),
+        layout=layout or BriefLayout(),
+    )
+
+
+def find_bottom_line(
+    points: Sequence[BriefPoint], *, title: BlockTranslation | None = None
+) -> tuple[int | None, BriefPoint | None]:
+    """Return the article in one short sentence, and the place of the point that it says.
+
+    It is the first point, cut where that is safe. Where that leaves it too long, the title
+    says the news and no point is spent; an article without one has the first short point. A
+    sentence cut blindly may say the opposite, so the last resort is the first point whole.
+    """
+    for number, point in enumerate(points):
+        if text := compress(point.text, max_words=BOTTOM_LINE_WORDS):
+            return number, replace(point, text=text)
+        if title is not None and len(title.target.split()) <= BOTTOM_LINE_WORDS:
+            return None, BriefPoint(
+                text=title.target,
+                block_indices=(title.block.index,),
+                segments=tuple(
+                    SegmentRef(block_index=title.block.index, segment_index=part.segment.index)
+                    for part in title.segments
+                ),
+                source=title.block.text,
+            )
+    return (0, points[0]) if points else (None, None)
 
 
 def find_title(translation: Translation) -> str | None:
@@ -44,16 +99,23 @@ def find_title(translation: Translation) -> str | None:
     The title is the heading that the document names or, failing that, a heading that stands
     before the body; a subheading further down says what its own section is about.
     """
+    block = _find_title_block(translation)
+    return None if block is None else block.target
+
+
+def _find_title_block(translation: Translation) -> BlockTranslation | None:
+    found = None
     for block in translation.blocks:
         is_heading = block.block.kind is BlockKind.HEADING
         if is_heading and block.block.text == translation.document.title:
-            return block.target or None
+            return block if block.target else None
     for block in translation.blocks:
         if block.block.kind is BlockKind.HEADING:
-            return block.target or None
+            found = block
+            break
         if block.block.kind in _BODY:
             break
-    return None
+    return found if found and found.target else None
 
 
 def _sentence(part: SegmentTranslation) -> str:
@@ -61,9 +123,11 @@ def _sentence(part: SegmentTranslation) -> str:
 
 
 def _trace(point: BriefPoint, body: list[BlockTranslation]) -> BriefPoint:
-    """Turn positions in the body into references to the translation."""
+    """Turn positions in the body into references to the translation, and find the source."""
+    parts = [body[ref.block_index].segments[ref.segment_index] for ref in point.segments]
     return replace(
         point,
+        source=" ".join(part.segment.text for part in parts),
         block_indices=tuple(body[index].block.index for index in point.block_indices),
         segments=tuple(
             SegmentRef(

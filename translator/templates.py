@@ -16,9 +16,10 @@ from typing import Any
 
 from translator.assets import prompts_dir
 from translator.errors import InvalidPrompt, MissingVariables, PromptNotFound
+from translator.types import BriefLayout, Section
 
 _SUFFIX = ".toml"
-_KEYS = ("description", "system", "prompt", "defaults")
+_KEYS = ("description", "system", "prompt", "sections", "defaults")
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*")
 
 
@@ -39,6 +40,8 @@ class PromptTemplate:
     system: str
     prompt: str
     defaults: Mapping[str, str] = field(default_factory=dict)
+    #: The parts of a brief of this style, whoever makes it.
+    sections: tuple[Section, ...] = BriefLayout().sections
     origin: str = "packaged"
     path: Path | None = None
 
@@ -153,6 +156,7 @@ def _read_template(path: Path, *, origin: str) -> PromptTemplate:
         system=_read_text(data, "system", path),
         prompt=_read_text(data, "prompt", path),
         defaults=_read_defaults(data, path),
+        sections=_read_sections(data, path),
         origin=origin,
         path=path,
     )
@@ -175,6 +179,16 @@ def _read_defaults(data: Mapping[str, Any], path: Path) -> dict[str, str]:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             raise InvalidPrompt(f"{path}: the default of ${name} is neither a text nor a number")
     return {name: str(value) for name, value in table.items()}
+
+
+def _read_sections(data: Mapping[str, Any], path: Path) -> tuple[Section, ...]:
+    names = data.get("sections", list(BriefLayout().sections))
+    valid = [section.value for section in Section]
+    if not isinstance(names, list) or not names or any(name not in valid for name in names):
+        raise InvalidPrompt(
+            f"{path}: sections is {names!r}; expected a list of: {', '.join(valid)}"
+        )
+    return tuple(section for section in Section if section in names)
 
 
 def _check_variables(template: PromptTemplate, path: Path) -> None:

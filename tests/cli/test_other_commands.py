@@ -34,11 +34,14 @@ def article(cli: CommandLine) -> Path:
     [
         (
             "text",
-            "A bridge closed\n\n- The council voted to close the old stone bridge. [¶2]\n",
+            "A bridge closed\n\nBOTTOM LINE\n"
+            "The council voted to close the old stone bridge. [¶2]\n\n"
+            "{words}",
         ),
         (
             "markdown",
-            "# A bridge closed\n\n- The council voted to close the old stone bridge. (¶2)\n",
+            "# A bridge closed\n\n**Bottom line**\n\n"
+            "The council voted to close the old stone bridge. (¶2)\n\n*{words}*",
         ),
     ],
 )
@@ -47,7 +50,56 @@ def test_brief_prints_the_brief_alone(
 ) -> None:
     """Headline and points, each with its paragraphs."""
     outcome = cli("brief", article.name, "--format", format_name)
+    words = "18 → 9 words · extractive · 0 findings"
+    expected = expected.format(words=words) + "\n"
     assert (outcome.code, outcome.stdout, outcome.stderr) == (0, expected, "")
+
+
+def test_brief_style_chooses_the_parts(cli: CommandLine, article: Path) -> None:
+    """A style by name, or a template of one's own; a headline comes alone."""
+    assert cli("brief", article.name, "--brief-style", "headline").stdout == "A bridge closed\n"
+    bullets = cli("brief", article.name, "--brief-style", "bullets", "--show-source").stdout
+    assert bullets.startswith(
+        "A bridge closed\n\nKEY POINTS\n- The council voted to close the old stone bridge. [¶2]\n"
+        "  Le conseil a voté la fermeture du pont.\n\n"
+    )
+    outcome = cli("brief", article.name, "--brief-style", "nosuch")
+    assert (outcome.code, outcome.stdout) == (6, "")
+    assert outcome.stderr.startswith("error: no prompt template 'nosuch'; looked in ")
+
+
+def test_brief_style_sets_the_words_unless_the_user_does(cli: CommandLine) -> None:
+    """An executive brief is longer than the usual one; --brief-words wins over both."""
+    sample = Path(translator.__file__).parent.parent / "samples" / "strike.en.txt"
+    cli.write("long.txt", sample.read_bytes())
+
+    def count(*options: str) -> int:
+        output = cli("brief", "long.txt", "--lang-check", "off", "--format", "json", *options)
+        words: int = json.loads(output.stdout)["brief"]["words"]
+        return words
+
+    usual, executive = count(), count("--brief-style", "executive")
+    assert usual <= 80 < executive <= 150
+    assert count("--brief-style", "executive", "--brief-words", "40") <= 40
+
+
+def test_brief_strict_fails_where_a_point_is_doubtful(cli: CommandLine) -> None:
+    """A finding of the translation marks the point that was made of its sentence."""
+    cli.write("a.txt", "Le pont coûte 12 millions d’euros à la ville de Brest.\n")
+    cli.use_engine(
+        EchoEngine(
+            replies={
+                "Le pont coûte 12 millions d'euros à la ville de Brest.": (
+                    "The bridge costs the city of Brest 13 million euros."
+                )
+            }
+        )
+    )
+    outcome = cli("brief", "a.txt", "--strict")
+    assert "The bridge costs the city of Brest 13 million euros. [¶1] !N01\n" in outcome.stdout
+    assert outcome.stdout.endswith("10 → 10 words · extractive · 1 finding\n")
+    assert outcome.code == 1
+    assert cli("brief", "a.txt").code == 0
 
 
 def test_brief_is_text_in_a_pipe(cli: CommandLine, article: Path) -> None:

@@ -33,7 +33,11 @@ REPLIES = {
 MARKDOWN = """\
 # A bridge \\[/1\\] closed
 
-- The council voted on Tuesday, March 3 to close the bridge. (¶2)
+**Bottom line**
+
+The council voted on Tuesday, March 3 to close the bridge. (¶2)
+
+*17 → 11 words · extractive · 0 findings*
 
 ---
 
@@ -103,7 +107,16 @@ def test_read_json_has_every_segment_once_in_order(cli: CommandLine, article: Pa
     assert [block["index"] for block in report["blocks"]] == [0, 1, 2, 3]
     sources = [part["source"] for block in report["blocks"] for part in block["segments"]]
     assert sources == list(REPLIES)
-    assert report["brief"]["points"] == [{"text": list(REPLIES.values())[1], "blocks": [1]}]
+    assert report["brief"]["points"] == [
+        {
+            "text": list(REPLIES.values())[1],
+            "blocks": [1],
+            "segments": [{"block": 1, "segment": 0}],
+            "source": list(REPLIES)[1],
+            "findings": [],
+        }
+    ]
+    assert report["brief"]["bottom_line"] == report["brief"]["points"][0]
     assert report["complete"] is True
 
 

@@ -11,9 +11,10 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from sample_report import make_report
 
+from translator.render.brief import BriefPanel
 from translator.render.console import make_console
 from translator.render.report import ReportView
-from translator.types import Block, BlockKind, BlockTranslation, Document
+from translator.types import Block, BlockKind, BlockTranslation, BriefLayout, Document, Section
 
 CheckSnapshot = Callable[[str, str], None]
 
@@ -89,3 +90,17 @@ def test_report_view_drops_marks_that_reverse_the_reading_direction() -> None:
     drawn = draw(ReportView(report), width=120)
     assert "abc مرحبا x" in drawn
     assert not {"\u202e", "\u2066", "\u2069"} & set(drawn)
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_brief_panel_with_all_parts_matches_its_snapshot(
+    width: int, check_snapshot: CheckSnapshot
+) -> None:
+    """Every part of a brief has its title, its paragraphs, its doubts and its source."""
+    report = make_report()
+    assert report.brief is not None
+    brief = dataclasses.replace(
+        report.brief, layout=BriefLayout(sections=tuple(Section), show_source=True)
+    )
+    panel = BriefPanel(brief, findings=report.findings)
+    check_snapshot(f"brief-{width}.txt", draw(panel, width=width))

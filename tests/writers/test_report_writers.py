@@ -11,8 +11,9 @@ import pytest
 from sample_report import ARTICLE, make_report
 
 from translator.protocols import Writer
-from translator.types import Report
+from translator.types import BriefLayout, Report, Section
 from translator.writers import WRITERS, MarkdownWriter
+from translator.writers.brief import BRIEF_FORMATS
 from translator.writers.markdown import escape_markdown
 
 CheckSnapshot = Callable[[str, str], None]
@@ -132,3 +133,16 @@ def test_json_writer_says_that_a_report_is_not_complete() -> None:
     """A program that reads the JSON learns of an interruption."""
     report = json.loads(write("json", make_report(finished=2)))
     assert (report["complete"], len(report["blocks"]), report["source"]["blocks"]) == (False, 2, 7)
+
+
+@pytest.mark.parametrize("format_name", ["text", "markdown"])
+def test_brief_with_all_parts_matches_its_snapshot(
+    format_name: str, check_snapshot: CheckSnapshot
+) -> None:
+    """All parts of a brief, with the source beside each, as text and as Markdown."""
+    report = make_report()
+    assert report.brief is not None
+    layout = BriefLayout(sections=tuple(Section), show_source=True)
+    report = replace(report, brief=replace(report.brief, layout=layout))
+    suffix = {"text": "txt", "markdown": "md"}[format_name]
+    check_snapshot(f"brief.{suffix}", BRIEF_FORMATS[format_name](report))

@@ -15,6 +15,7 @@ from translator.cli.options import (
     add_model_options,
     add_output_options,
     add_source_options,
+    add_strict_option,
     resolve_arguments,
 )
 from translator.cli.outputs import choose_format, open_output, plan_outputs
@@ -31,6 +32,7 @@ _EPILOG = """\
 examples:
   translator brief article.txt
   translator brief article.txt --brief-words 40
+  translator brief article.txt --brief-style executive --show-source
   translator brief news/*.txt --format json
 
 Each point ends with the numbers of the paragraphs it was taken from, as
@@ -46,6 +48,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     add_source_options(parser)
     add_output_options(parser, FORMATS)
     add_brief_options(parser)
+    add_strict_option(parser)
     add_model_options(parser)
     add_common_options(parser)
     parser.set_defaults(run=run_brief_command)
@@ -62,9 +65,9 @@ def run_brief_command(args: argparse.Namespace, messages: Messages) -> int:
         with open_output(output, messages) as stream:
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
-            report = make_report(document, bench)
+            report = make_report(document, bench, show_source=args.show_source)
             show_brief(report, stream, bench, format_name=format_name)
-            return finish_report(report, output=output, strict=False)
+            return finish_report(report, output=output, strict=args.strict, brief_only=True)
 
     return run_each(sources, outputs, brief_one, messages=messages)
 
@@ -79,7 +82,7 @@ def show_brief(report: Report, stream: TextIO, bench: Workbench, *, format_name:
 
         settings = bench.settings
         console = make_console(stream, color=settings.color, width=settings.width)
-        console.print(BriefPanel(report.brief))
+        console.print(BriefPanel(report.brief, findings=report.findings))
         return
     from translator.writers.brief import BRIEF_FORMATS
 

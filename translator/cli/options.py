@@ -91,7 +91,21 @@ def add_brief_options(parser: argparse.ArgumentParser) -> None:
     """Add how briefs are made."""
     group = parser.add_argument_group("brief")
     add_setting(group, "--summarizer", metavar="NAME", help="extractive, or a plug-in's name")
-    add_setting(group, "--brief-words", metavar="N", help="most words of a brief (default: 80)")
+    add_setting(
+        group,
+        "--brief-words",
+        metavar="N",
+        help="most words of a brief's points (default: the style's; brief has 80)",
+    )
+    add_setting(
+        group,
+        "--brief-style",
+        metavar="NAME",
+        help="brief, bullets, executive, five-ws, headline, or your own template's name or file",
+    )
+    group.add_argument(
+        "--show-source", action="store_true", help="the French of each point beside it"
+    )
 
 
 def add_strict_option(parser: argparse.ArgumentParser) -> None:

@@ -22,13 +22,14 @@ from translator.cli.show import finish_report, is_terminal, show_heading, show_r
 from translator.cli.work import make_report
 from translator.cli.workbench import Workbench
 
-FORMATS = ("auto", "side-by-side", "markdown", "json")
+FORMATS = ("auto", "side-by-side", "markdown", "html", "json")
 
 _EPILOG = """\
 examples:
   translator read article.txt
   translator read article.txt --pager              a screen at a time
   translator read article.txt -o article.md        the same as Markdown
+  translator read article.txt -o article.html      the same as a page for a browser
   translator read news/*.txt --output-dir english  one Markdown file for each
   translator read article.txt --format json | jq .findings
   xclip -o | translator read                       what you have just copied
@@ -66,7 +67,13 @@ def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
             on_screen = is_terminal(stream) and format_name == "side-by-side"
-            report = make_report(document, bench, with_brief=not args.no_brief, rows=on_screen)
+            report = make_report(
+                document,
+                bench,
+                with_brief=not args.no_brief,
+                show_source=args.show_source,
+                rows=on_screen,
+            )
             show_report(report, stream, bench, format_name=format_name, pager=args.pager)
             return finish_report(report, output=output, strict=args.strict)
 

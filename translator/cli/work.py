@@ -15,14 +15,21 @@ if TYPE_CHECKING:
 
 
 def make_report(
-    document: Document, bench: Workbench, *, with_brief: bool = True, rows: bool = False
+    document: Document,
+    bench: Workbench,
+    *,
+    with_brief: bool = True,
+    show_source: bool = False,
+    rows: bool = False,
 ) -> Report:
     """Translate, brief and check a document; on Ctrl-C the report holds what was finished.
 
     Args:
+        show_source: the source of each of the brief's points stands beside it.
         rows: show finished rows meanwhile; standard output is a terminal.
     """
     from translator.pipeline import process
+    from translator.types import BriefLayout
 
     with watch(document, bench, rows=rows) as view:
         report = process(
@@ -30,7 +37,8 @@ def make_report(
             engine=bench.engine,
             summarizer=bench.summarizer if with_brief else None,
             options=bench.options,
-            max_brief_words=bench.settings.brief_words,
+            max_brief_words=bench.max_brief_words,
+            brief_layout=BriefLayout(sections=bench.style.sections, show_source=show_source),
             on_block=view.add_block if view else None,
         )
     return replace(report, model=bench.engine.info)

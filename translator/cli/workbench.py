@@ -11,6 +11,7 @@ from translator.settings import Settings
 
 if TYPE_CHECKING:
     from translator.protocols import Summarizer, TranslationEngine
+    from translator.templates import PromptTemplate
     from translator.types import DecodingOptions
 
 
@@ -52,6 +53,29 @@ class Workbench:
         }
         given = {name: value for name, value in chosen.items() if value is not None}
         return replace(recommended_options(self.engine.info.path), **given)
+
+    @cached_property
+    def style(self) -> PromptTemplate:
+        """The brief's style.
+
+        Raises:
+            PromptNotFound, InvalidPrompt: the settings name no style.
+        """
+        from translator.templates import load_template
+
+        return load_template(self.settings.brief_style)
+
+    @property
+    def max_brief_words(self) -> int:
+        """The user's limit; else the style's own, where the style says how long its points are."""
+        from translator.types import Section
+
+        settings = self.settings
+        own = self.style.defaults.get("words", "")
+        points = Section.POINTS in self.style.sections
+        if settings.origin("brief_words") == "default" and points and own.isdecimal():
+            return max(int(own), 1)
+        return settings.brief_words
 
     @cached_property
     def summarizer(self) -> Summarizer:

@@ -31,7 +31,7 @@ class ReportView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         translation = self._report.translation
         if self._report.brief is not None:
-            yield BriefPanel(self._report.brief)
+            yield BriefPanel(self._report.brief, findings=self._report.findings)
             yield Text()
         rows = list(self._iter_rows(styled=console.color_system is not None))
         yield SideBySide(rows, languages=(translation.pair.source, translation.pair.target))

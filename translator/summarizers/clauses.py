@@ -50,6 +50,34 @@ def shorten(text: str, *, max_words: int) -> str | None:
     return best
 
 
+#: An aside without figures or capitals of an acronym: what a sentence can be read without.
+_ASIDE = re.compile(r"\s*\((?![^)]*\d)(?![A-ZÀ-Þ]{2,}\))[^()]{1,60}\)")
+#: A phrase that only says after what or amid what; "if", "without" and "according to" say how
+#: far a sentence holds, and "on" or "in" say when and where.
+_OPENING = re.compile(
+    r"^(?:After|Following|Despite|Amid|At the end of|At the close of) [^,;:.\"“”«»()]{3,80}, "
+    r"(?=[\w\"“«])"
+)
+
+
+def compress(text: str, *, max_words: int) -> str | None:
+    """Return ``text`` in at most ``max_words`` words by safe deletions alone, or None.
+
+    Asides in parentheses go first, then the clauses `shorten` may cut, then a leading "After
+    …,": no more than is needed.
+
+    >>> compress("After a long debate, the council (Haute-Saône) approved it.", max_words=5)
+    'The council approved it.'
+    """
+    without_asides = _ASIDE.sub("", text)
+    bare = _OPENING.sub("", without_asides, count=1)
+    bare = bare[:1].upper() + bare[1:]
+    for version in (text, without_asides, bare):
+        if short := shorten(version, max_words=max_words):
+            return short
+    return None
+
+
 def _is_safe(head: str, tail: str, *, at_semicolon: bool) -> bool:
     if _NEEDED_TAIL.search(tail) or not quotes_balance(head):
         return False

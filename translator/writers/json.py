@@ -9,7 +9,16 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from translator.types import BlockTranslation, Brief, Finding, ModelInfo, Report, Translation
+from translator.brief_notes import find_point_findings
+from translator.types import (
+    BlockTranslation,
+    Brief,
+    BriefPoint,
+    Finding,
+    ModelInfo,
+    Report,
+    Translation,
+)
 
 #: Raised only when a field is renamed, removed or changes its meaning.
 VERSION = 1
@@ -31,7 +40,7 @@ def format_report(report: Report) -> dict[str, Any]:
     return {
         **format_origin(report),
         "blocks": [_format_block(block, report.findings) for block in translation.blocks],
-        "brief": None if report.brief is None else format_brief(report.brief),
+        "brief": (None if report.brief is None else format_brief(report.brief, report.findings)),
         "findings": [_format_finding(finding) for finding in report.findings],
         "stats": format_stats(translation),
     }
@@ -54,15 +63,54 @@ def format_origin(report: Report) -> dict[str, Any]:
     }
 
 
-def format_brief(brief: Brief) -> dict[str, Any]:
-    """Return a brief as plain values."""
+def format_brief(brief: Brief, findings: tuple[Finding, ...] = ()) -> dict[str, Any]:
+    """Return a brief as plain values, all its parts, whatever its layout shows.
+
+    ``findings`` of a point are codes; those of the brief itself are told in full.
+    """
+    bottom_line = brief.bottom_line
     return {
         "headline": brief.headline,
-        "points": [
-            {"text": point.text, "blocks": list(point.block_indices)} for point in brief.points
-        ],
+        "points": [_format_point(brief, point, findings) for point in brief.points],
         "words": brief.num_words,
         "method": brief.method,
+        "bottom_line": bottom_line and _format_point(brief, bottom_line, findings),
+        "lead": brief.lead,
+        "quotations": [
+            {
+                "speaker": quotation.speaker,
+                "text": quotation.text,
+                "source": quotation.source,
+                "block": quotation.block_index,
+                "segments": [ref.segment_index for ref in quotation.segments],
+            }
+            for quotation in brief.quotations
+        ],
+        "figures": [
+            {"text": entry.text, "context": entry.context, "blocks": list(entry.block_indices)}
+            for entry in brief.figures
+        ],
+        "names": [
+            {"text": entry.text, "blocks": list(entry.block_indices)} for entry in brief.names
+        ],
+        "article_words": brief.article_words,
+        "findings": [_format_finding(finding) for finding in brief.findings],
+    }
+
+
+def _format_point(brief: Brief, point: BriefPoint, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    values: dict[str, Any] = {"text": point.text, "blocks": list(point.block_indices)}
+    if point.label:
+        values["label"] = point.label
+    return {
+        **values,
+        "segments": [
+            {"block": ref.block_index, "segment": ref.segment_index} for ref in point.segments
+        ],
+        "source": point.source,
+        "findings": list(
+            dict.fromkeys(item.code for item in find_point_findings(brief, point, findings))
+        ),
     }
 
 
@@ -111,7 +159,7 @@ def _format_block(block: BlockTranslation, findings: tuple[Finding, ...]) -> dic
 
 
 def _format_finding(finding: Finding) -> dict[str, Any]:
-    return {
+    values: dict[str, Any] = {
         "code": finding.code,
         "severity": finding.severity.value,
         "block": finding.block_index,
@@ -120,6 +168,7 @@ def _format_finding(finding: Finding) -> dict[str, Any]:
         "source": finding.source_excerpt,
         "target": finding.target_excerpt,
     }
+    return values if finding.point_index is None else {**values, "point": finding.point_index}
 
 
 def format_stats(translation: Translation) -> dict[str, Any]:
