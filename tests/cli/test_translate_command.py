@@ -156,12 +156,15 @@ def test_translate_gives_subtitles_for_subtitles(cli: CommandLine) -> None:
     )
 
 
-def test_translate_gives_markdown_for_a_web_page(cli: CommandLine) -> None:
-    """The article of a page is written as Markdown, and its file is named so."""
+def test_translate_gives_a_page_for_a_web_page(cli: CommandLine) -> None:
+    """The article of a page is written as HTML again, or as Markdown if that is asked for."""
     words = "Le conseil municipal de la ville a voté mardi soir la fermeture du vieux pont. " * 4
     cli.write("page.html", f"<html><body><article><h1>Le pont</h1><p>{words}</p></article></body>")
     cli("translate", "page.html", "--output-dir", "out", "-q")
-    assert (cli.folder / "out" / "page.en.md").read_text() == f"# Le pont\n\n{words.strip()}\n"
+    page = (cli.folder / "out" / "page.en.html").read_text()
+    assert f"<article>\n<h1>Le pont</h1>\n<p>{words.strip()}</p>\n</article>" in page
+    cli("translate", "page.html", "-o", "page.md", "-q")
+    assert (cli.folder / "page.md").read_text() == f"# Le pont\n\n{words.strip()}\n"
 
 
 def test_read_takes_markdown(cli: CommandLine) -> None:

@@ -39,9 +39,9 @@ def test_html_finds_the_article(document: Document) -> None:
     assert kinds.count(BlockKind.HEADING) == 2
 
 
-def test_html_becomes_markdown_with_its_links(document: Document) -> None:
-    """The result is written as Markdown, and the article's addresses are kept."""
-    assert document.format == "markdown"
+def test_html_is_written_back_as_html_with_its_links(document: Document) -> None:
+    """The result is a page again, and the article's addresses are kept."""
+    assert document.format == "html"
     closings = [span.closing for block in document.blocks for span in block.spans]
     assert "](https://www.loriac.example/conseil/2026-11-17)" in closings
 

@@ -128,11 +128,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _suffix(source: str, format_name: str) -> str:
-    own = Path(source).suffix
-    # The article of a web page is written as Markdown.
-    is_page = own.lower() in (".html", ".htm", ".xhtml")
-    own = SUFFIXES["markdown"] if is_page else own or SUFFIXES["text"]
-    return SUFFIXES.get(format_name, own)
+    return SUFFIXES.get(format_name, Path(source).suffix or SUFFIXES["text"])
 
 
 def _stem(source: str) -> str:

@@ -25,14 +25,15 @@ from translator.cli.work import make_report, watch
 from translator.cli.workbench import Workbench
 
 if TYPE_CHECKING:
+    from translator.markup.placement import MarkCount
     from translator.types import Document
 
-FORMATS = ("auto", "text", "markdown", "json", "jsonl", "tsv")
+FORMATS = ("auto", "text", "markdown", "html", "json", "jsonl", "tsv")
 
 #: The format that a source itself has.
 SOURCE = "source"
 
-#: Formats that keep the marks on words.
+#: Formats written block by block that keep the marks on words.
 MARKED_FORMATS = frozenset({"markdown", "srt", "vtt"})
 
 _EPILOG = """\
@@ -40,13 +41,15 @@ examples:
   translator translate article.txt > article.en.txt
   translator translate news/*.txt --output-dir english
   translator translate article.md -o article.en.md
+  translator translate page.html -o page.en.html
   translator translate - < article.txt | less
   translator translate article.txt --format jsonl | jq .target
 
-Paragraphs, headings and lists stand as in the source, and Markdown gives
-Markdown: code and addresses are not translated, and a link whose words are not
-found in the English stands at the end of its paragraph. What should be checked
-is counted on standard error; 'translator read' shows it.
+Paragraphs, headings and lists stand as in the source. Markdown gives Markdown,
+and a web page its article as a page, or on a terminal as Markdown. Code and
+addresses are not translated, and a link whose words are not found in the English
+stands at the end of its paragraph. What should be checked is counted on standard
+error; 'translator read' shows it.
 """
 
 
@@ -64,6 +67,10 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
+    from translator.markup.placement import MarkCount
+    from translator.writers import ARTICLE_WRITERS
+    from translator.writers.streams import BLOCK_FORMATS
+
     bench = Workbench(resolve_arguments(args), messages)
     sources = list_sources(args.files)
     chosen = choose_format(args, FORMATS, on_screen=SOURCE, in_pipe=SOURCE)
@@ -71,26 +78,41 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
 
     def translate_one(source: str, output: Path | None) -> int:
         document = read_source(source, bench, input_format=args.input_format)
-        format_name = find_format(document) if chosen == SOURCE else chosen
         with open_output(output, messages) as stream:
+            format_name = chosen
+            if chosen == SOURCE:
+                format_name = find_format(document, on_screen=is_terminal(stream))
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
             if format_name == "json":
                 report = make_report(document, bench, with_brief=False)
                 show_report(report, stream, bench, format_name=format_name)
                 return finish_report(report, output=output, strict=args.strict)
-            return stream_blocks(
-                document, stream, bench, format_name=format_name, strict=args.strict
-            )
+            if format_name in BLOCK_FORMATS:
+                return stream_blocks(
+                    document, stream, bench, format_name=format_name, strict=args.strict
+                )
+            report = make_report(document, bench, with_brief=False)
+            ARTICLE_WRITERS[format_name].write(report, stream)
+            marks = sum(map(MarkCount.of, report.translation.blocks), start=MarkCount())
+            say_what_to_check(document, bench, num_findings=len(report.findings), marks=marks)
+            return finish_report(report, output=output, strict=args.strict)
 
     return run_each(sources, outputs, translate_one, messages=messages)
 
 
-def find_format(document: Document) -> str:
-    """Return the format of a document itself, or text where no writer knows it."""
+def find_format(document: Document, *, on_screen: bool) -> str:
+    """Return the format of a document itself, or text where no writer knows it.
+
+    On a screen a web page is Markdown, which a person can read.
+    """
+    from translator.writers import ARTICLE_WRITERS
     from translator.writers.streams import BLOCK_FORMATS
 
-    return document.format if document.format in BLOCK_FORMATS else "text"
+    if document.format == "html" and on_screen:
+        return "markdown"
+    known = document.format in BLOCK_FORMATS or document.format in ARTICLE_WRITERS
+    return document.format if known else "text"
 
 
 def stream_blocks(
@@ -134,12 +156,20 @@ def stream_blocks(
     _end_line(stream, written)
     elapsed_s = time.perf_counter() - started
     bench.messages.detail(f"{tokens} tokens in {elapsed_s:.1f} s")
-    if format_name in MARKED_FORMATS and str(marks):
+    kept = marks if format_name in MARKED_FORMATS else MarkCount()
+    say_what_to_check(document, bench, num_findings=num_findings, marks=kept)
+    return FINDINGS if strict and num_findings else DONE
+
+
+def say_what_to_check(
+    document: Document, bench: Workbench, *, num_findings: int, marks: MarkCount
+) -> None:
+    """Say on standard error what the English itself does not show."""
+    if str(marks):
         bench.messages.note(str(marks))
     if num_findings:
         noun = "finding" if num_findings == 1 else "findings"
         bench.messages.note(f"{num_findings} {noun}; see: translator read {document.origin}")
-    return FINDINGS if strict and num_findings else DONE
 
 
 def _end_line(stream: TextIO, written: str) -> None:

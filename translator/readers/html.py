@@ -1,11 +1,12 @@
 """A saved web page to blocks: trafilatura finds the article and writes it as Markdown.
 
 Menus, notices about cookies, advertisements and comments are left out; so may be a by-line or
-a caption. The document is Markdown from then on, also when it is written.
+a caption. The document has Markdown's signs from then on; written as HTML, it is rendered again.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import ModuleType
 
 from translator.errors import EmptyDocument, UnsupportedFormat, name_origin
@@ -40,7 +41,7 @@ class HtmlReader:
                 f"{name_origin(origin)}: no article found in the page; to translate its text, save "
                 "it as text in a browser, or name a page with an article"
             )
-        return MarkdownReader().read(markdown, origin=origin)
+        return replace(MarkdownReader().read(markdown, origin=origin), format="html")
 
 
 def _import_trafilatura(origin: str) -> ModuleType:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from translator.protocols import Writer
-from translator.writers.html import HtmlWriter
+from translator.writers.html import HtmlArticleWriter, HtmlWriter
 from translator.writers.json import JsonWriter
 from translator.writers.markdown import MarkdownWriter
 from translator.writers.text import TextWriter
 
 __all__ = [
+    "ARTICLE_WRITERS",
     "SEGMENT_WRITERS",
     "WRITERS",
     "HtmlWriter",
@@ -17,7 +18,7 @@ __all__ = [
     "TextWriter",
 ]
 
-#: The writer of each format's name.
+#: The writer of each format's name, for the whole report.
 WRITERS: dict[str, Writer] = {
     writer.name: writer for writer in (TextWriter(), MarkdownWriter(), HtmlWriter(), JsonWriter())
 }
@@ -26,3 +27,6 @@ WRITERS: dict[str, Writer] = {
 SEGMENT_WRITERS: dict[str, Writer] = {
     writer.name: writer for writer in (MarkdownWriter(by_segment=True), HtmlWriter(by_segment=True))
 }
+
+#: Writers of the English alone that need the whole of it before they begin.
+ARTICLE_WRITERS: dict[str, Writer] = {writer.name: writer for writer in (HtmlArticleWriter(),)}

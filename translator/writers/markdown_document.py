@@ -19,13 +19,15 @@ _LINE_START = re.compile(
 )
 _CLOSING_HASHES = re.compile(r"(?<!\S)(#+\Z)")
 _NUMBER = re.compile(r"\s*(\d+[.)])\s")
+#: Of documents whose markers and marks are Markdown's own.
+MARKUP_FORMATS = frozenset({"markdown", "html"})
 _BARE_BAR = re.compile(r"(?<!\\)\|")
 
 
 def format_block(block: BlockTranslation, document: Document) -> str:
     """Return a block as it stands in a Markdown document, ready to be followed by the next."""
     source = block.block
-    if document.format != "markdown":
+    if document.format not in MARKUP_FORMATS:
         return _format_foreign_block(block)
     if source.kind is BlockKind.CODE:
         return f"{source.marker}{block.target}{source.separator}"

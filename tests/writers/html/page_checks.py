@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 
 #: Every element our writers make; anything else came from somebody's text.
 ELEMENTS = frozenset(
-    "html head meta title style script body header main footer nav section div span a p h1 h2 h3 "
-    "h4 h5 h6 ul ol li blockquote pre code table thead tbody tr th td mark q em b details summary "
-    "fieldset legend label input br hr strong s sup sub".split()
+    "html head meta title style script body header main article footer nav section div span a p h1 "
+    "h2 h3 h4 h5 h6 ul ol li blockquote pre code table thead tbody tr th td mark q em b "
+    "details summary fieldset legend label input br hr strong s sup sub".split()
 )
 VOID = frozenset({"meta", "input", "br", "hr"})
 #: Attributes whose value is an address or a program.

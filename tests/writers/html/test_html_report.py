@@ -10,6 +10,7 @@ import pytest
 from page_checks import Page, check_page
 from sample_report import make_report
 
+from translator.brief_notes import format_brief_account
 from translator.readers import read_document
 from translator.testing import EchoEngine
 from translator.translate import translate_document
@@ -81,14 +82,20 @@ def test_page_numbers_every_paragraph_and_pairs_every_sentence() -> None:
 
 
 def test_page_links_each_point_of_the_brief_to_its_paragraphs() -> None:
-    """A reader can go from a point to where it comes from."""
-    html = write(make_report())
+    """A reader can go from a point to where it comes from, and to what is doubtful about it."""
+    report = make_report()
+    assert report.brief is not None
+    html = write(report)
+    link = '<a href="#p2" aria-label="paragraph 2">¶2</a>'
+    doubt = '<a href="#f1" class="doubt" title="the number 14 000 became 40,000">!N01</a>'
+    assert f"town council voted to close the bridge. {link} {doubt}</" in html
     assert (
-        "<li>A 3.5 million site, with new piers. "
+        "A 3.5 million site, with new piers. "
         '<a href="#p3" aria-label="paragraph 3">¶3</a> '
         '<a href="#p5" aria-label="paragraph 5">¶5</a></li>'
     ) in html
-    assert '<p class="method">18 words · extractive</p>' in html
+    account = format_brief_account(report.brief, report.findings)
+    assert f'<p class="method">{account}</p>' in html
 
 
 def test_page_shows_findings_at_their_paragraph_by_word_and_sign() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translator.writers.html.article import HtmlArticleWriter
 from translator.writers.html.report import HtmlWriter
 
-__all__ = ["HtmlWriter"]
+__all__ = ["HtmlArticleWriter", "HtmlWriter"]

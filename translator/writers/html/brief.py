@@ -2,106 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from translator.types import Brief, BriefEntry, BriefPoint, LanguagePair, Quotation, Section
+from translator.brief_notes import (
+    SECTION_TITLES,
+    find_point_findings,
+    find_segment_findings,
+    format_brief_account,
+    format_marks,
+    list_shown_points,
+)
+from translator.types import (
+    Brief,
+    BriefEntry,
+    BriefPoint,
+    Finding,
+    LanguagePair,
+    Quotation,
+    Section,
+)
 from translator.writers.html.elements import Markup, element, join
 from translator.writers.html.findings import format_note
 
 
-def format_brief(brief: Brief, *, pair: LanguagePair) -> Markup:
-    """Return the parts that the brief's layout names; its headline is the page's own title."""
-    return element(
-        "section",
-        element("h2", "Brief", id="brief"),
-        *_iter_parts(brief, pair=pair),
-        _format_findings(brief, pair=pair),
-        element("p", _format_foot(brief), class_="method"),
-        class_="brief",
-        aria_labelledby="brief",
-    )
+def format_brief(brief: Brief, findings: Sequence[Finding], *, pair: LanguagePair) -> Markup:
+    """Return the parts that the brief's layout names; its headline is the page's own title.
+
+    ``findings`` are the translation's, in the order of the notes on the page.
+    """
+    return _Panel(brief, findings, pair=pair).format()
 
 
-def link_paragraphs(indices: Sequence[int]) -> Markup:
-    """Return a link to each paragraph."""
-    return join(
-        [
-            element(
-                "a", f"¶{index + 1}", href=f"#p{index + 1}", aria_label=f"paragraph {index + 1}"
-            )
-            for index in indices
-        ],
-        " ",
-    )
+class _Panel:
+    def __init__(self, brief: Brief, findings: Sequence[Finding], *, pair: LanguagePair) -> None:
+        self._brief = brief
+        self._findings = findings
+        self._pair = pair
 
-
-def _iter_parts(brief: Brief, *, pair: LanguagePair) -> Iterator[Markup]:
-    points = brief.points
-    for section in brief.layout.sections:
-        if section is Section.BOTTOM_LINE and brief.bottom_line is not None:
-            points = brief.key_points
-            line = _format_point(brief.bottom_line, brief, pair=pair)
-            yield element("p", line, class_="bottom-line")
-        elif section is Section.POINTS and points:
-            items = [element("li", _format_point(item, brief, pair=pair)) for item in points]
-            yield element("ul", *items)
-        elif section is Section.QUOTATIONS and brief.quotations:
-            yield element("h3", "Who said what")
-            yield from (_format_quotation(item, pair=pair) for item in brief.quotations)
-        elif section is Section.FIGURES and brief.figures:
-            yield element("h3", "Figures and dates")
-            yield _format_entries(brief.figures)
-        elif section is Section.NAMES and brief.names:
-            yield element("h3", "Names")
-            yield _format_entries(brief.names)
-
-
-def _format_point(point: BriefPoint, brief: Brief, *, pair: LanguagePair) -> Markup:
-    source = None
-    if brief.layout.show_source and point.source:
-        source = element("span", point.source, class_="beside", lang=pair.source)
-    return join(
-        [
-            element("b", f"{point.label}: ") if point.label else None,
-            f"{point.text} ",
-            link_paragraphs(point.block_indices),
-            source,
-        ]
-    )
-
-
-def _format_quotation(quotation: Quotation, *, pair: LanguagePair) -> Markup:
-    return element(
-        "blockquote",
-        element("b", f"{quotation.speaker}: ") if quotation.speaker else None,
-        f"{quotation.text} ",
-        link_paragraphs([quotation.block_index]),
-        element("span", quotation.source, class_="beside", lang=pair.source)
-        if quotation.source
-        else None,
-    )
-
-
-def _format_entries(entries: Sequence[BriefEntry]) -> Markup:
-    items = [
-        element(
-            "li",
-            element("b", entry.text),
-            f" {entry.context} " if entry.context else " ",
-            link_paragraphs(entry.block_indices),
+    def format(self) -> Markup:
+        brief = self._brief
+        notes = [format_note(finding, pair=self._pair) for finding in brief.findings]
+        label = "Findings on the brief"
+        return element(
+            "section",
+            element("h2", "Brief", id="brief"),
+            *self._iter_parts(),
+            element("ul", *notes, class_="notes", aria_label=label) if notes else None,
+            element("p", format_brief_account(brief, self._findings), class_="method"),
+            class_="brief",
+            aria_labelledby="brief",
         )
-        for entry in entries
+
+    def _iter_parts(self) -> Iterator[Markup]:
+        brief = self._brief
+        shown = list_shown_points(brief)
+        for section in brief.layout.sections:
+            title = element("h3", SECTION_TITLES.get(section, ""))
+            if section is Section.BOTTOM_LINE and brief.bottom_line is not None:
+                line = self._format_point(brief.bottom_line)
+                yield element("p", line, class_="bottom-line")
+            elif section is Section.POINTS:
+                points = [point for point in shown if point is not brief.bottom_line]
+                items = [element("li", self._format_point(point)) for point in points]
+                yield from [element("ul", *items)] if items else []
+            elif section is Section.QUOTATIONS and brief.quotations:
+                yield title
+                yield from map(self._format_quotation, brief.quotations)
+            elif section is Section.FIGURES and brief.figures:
+                yield title
+                yield element("ul", *map(_format_figure, brief.figures))
+            elif section is Section.NAMES and brief.names:
+                yield title
+                names = [
+                    join([f"{entry.text} ", _link_paragraphs(entry.block_indices)])
+                    for entry in brief.names
+                ]
+                yield element("p", join(names, " · "))
+
+    def _format_point(self, point: BriefPoint) -> Markup:
+        has_source = self._brief.layout.show_source and point.source
+        return join(
+            [
+                element("b", f"{point.label}: ") if point.label else None,
+                f"{point.text} ",
+                _link_paragraphs(point.block_indices),
+                self._format_doubts(find_point_findings(self._brief, point, self._findings)),
+                self._format_beside(point.source) if has_source else None,
+            ]
+        )
+
+    def _format_quotation(self, quotation: Quotation) -> Markup:
+        return element(
+            "blockquote",
+            f"{quotation.text} ",
+            _link_paragraphs([quotation.block_index]),
+            self._format_doubts(find_segment_findings(quotation.segments, self._findings)),
+            self._format_beside(quotation.source),
+        )
+
+    def _format_doubts(self, findings: Iterable[Finding]) -> Markup:
+        """Return the codes of findings; each of the translation's leads to its note."""
+        marks: list[str | Markup] = []
+        for finding in findings:
+            sign = format_marks([finding]).strip()
+            if finding in self._findings:
+                name = f"#f{self._findings.index(finding) + 1}"
+                link = element("a", sign, href=name, class_="doubt", title=finding.message)
+                marks += [" ", link]
+            else:
+                marks.append(f" {sign}")
+        return join(marks)
+
+    def _format_beside(self, source: str) -> Markup:
+        return element("span", source, class_="beside", lang=self._pair.source)
+
+
+def _format_figure(entry: BriefEntry) -> Markup:
+    """Return a figure in its words, or alone where nobody knows them."""
+    before, figure, after = entry.context.partition(entry.text)
+    words = [before, element("b", figure), after] if figure else [entry.context or entry.text]
+    return element("li", *words, " ", _link_paragraphs(entry.block_indices))
+
+
+def _link_paragraphs(indices: Sequence[int]) -> Markup:
+    links = [
+        element("a", f"¶{index + 1}", href=f"#p{index + 1}", aria_label=f"paragraph {index + 1}")
+        for index in indices
     ]
-    return element("ul", *items, class_="entries")
-
-
-def _format_findings(brief: Brief, *, pair: LanguagePair) -> Markup | None:
-    if not brief.findings:
-        return None
-    notes = [format_note(finding, pair=pair) for finding in brief.findings]
-    return element("ul", *notes, class_="notes", aria_label="Findings on the brief")
-
-
-def _format_foot(brief: Brief) -> str:
-    before = f"{brief.article_words} → " if brief.article_words else ""
-    return f"{before}{brief.num_words} words · {brief.method}"
+    return join(links, " ")

@@ -26,6 +26,7 @@ from translator.writers.html.sentences import (
     format_target_segment,
 )
 from translator.writers.html.shell import make_page
+from translator.writers.markdown_document import MARKUP_FORMATS
 from translator.writers.tables import arrange_rows, group_tables
 
 _LANGUAGES = {"fr": "French", "en": "English"}
@@ -132,7 +133,9 @@ def _format_header(report: Report, *, title: str) -> Markup:
         element("h1", title),
         element("p", join(facts, " · "), class_="facts"),
         interruption,
-        format_brief(report.brief, pair=translation.pair) if report.brief is not None else None,
+        format_brief(report.brief, report.findings, pair=translation.pair)
+        if report.brief is not None
+        else None,
         format_findings_list(report.findings),
     )
 
@@ -231,4 +234,4 @@ def _name(code: str) -> str:
 
 
 def _is_markdown(report: Report) -> bool:
-    return report.translation.document.format == "markdown"
+    return report.translation.document.format in MARKUP_FORMATS
