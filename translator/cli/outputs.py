@@ -50,7 +50,8 @@ def plan_outputs(
     the format ``source`` has that of the source.
 
     Raises:
-        UsageError: two sources would share an output, or one would overwrite its source.
+        UsageError: two sources would share an output, or one would overwrite its source, or
+            several pages would stand in one.
         OutputError: the folder cannot be made.
     """
     output_dir = getattr(args, "output_dir", None)
@@ -59,6 +60,11 @@ def plan_outputs(
         outputs: list[Path | None] = [path for _ in sources]
         if path is not None and len(sources) > 1:
             raise UsageError(f"--output takes one FILE, {len(sources)} are given; use --output-dir")
+        if format_name == "html" and len(sources) > 1:
+            raise UsageError(
+                f"each article becomes a page of its own, {len(sources)} are given; "
+                "use --output-dir"
+            )
     else:
         _make_folder(output_dir)
         outputs = [

@@ -44,7 +44,9 @@ def element(name: str, /, *content: Content, **attributes: str | int | bool | No
         if value is True:
             start.append(key)
         elif value is not None and value is not False:
-            start.append(f'{key}="{escape(plain(str(value)), quote=True)}"')
+            # In double quotes always, so that a policy's single ones can be read.
+            text = escape(plain(str(value)), quote=False).replace('"', "&quot;")
+            start.append(f'{key}="{text}"')
     end = "" if name in _VOID else f"</{name}>"
     return Markup(f"<{' '.join(start)}>{join(content).html}{end}")
 
