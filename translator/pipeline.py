@@ -1,7 +1,7 @@
 """The straight line from a document to a report. Read this file first.
 
-    document ─ iter_block_translations ─► blocks ─ run_checks ─► findings
-                                             └──── summarize_translation ─► brief
+    document ─ iter_block_translations ─ align_blocks ─► blocks ─ run_checks ─► findings
+                                                            └──── summarize_translation ─► brief
 
 Reading files comes before it, screens and writers after it; nothing here knows of either.
 """
@@ -12,7 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from translator.align.blocks import align_blocks
 from translator.checks import DEFAULT_CHECKS, run_checks
+from translator.confidence import load_calibration, rate_block
 from translator.protocols import Check, Summarizer, TranslationEngine
 from translator.summarize import summarize_translation
 from translator.translate import iter_block_translations, make_signature
@@ -35,6 +37,7 @@ def process(
     options: DecodingOptions,
     checks: Sequence[Check] = DEFAULT_CHECKS,
     max_brief_words: int = 80,
+    link_all_words: bool = False,
     brief_layout: BriefLayout | None = None,
     on_block: Callable[[BlockTranslation], None] | None = None,
 ) -> Report:
@@ -52,6 +55,8 @@ def process(
         checks: what is looked for in each translated block.
         max_brief_words: limit on the words of the brief's points.
         brief_layout: which parts of the brief are shown.
+        link_all_words: link the words of all segments, not only of those in which a mark has to
+            find its words; it takes two fifths of the time of translating once more.
         on_block: called with each block, in reading order, as soon as it is translated.
 
     Raises:
@@ -59,10 +64,17 @@ def process(
         DecodingFailed: the engine fails on everything.
     """
     started = time.perf_counter()
-    translated = iter_block_translations(document, engine=engine, options=options)
+    calibration = load_calibration(engine.info)
+    translated = align_blocks(
+        iter_block_translations(document, engine=engine, options=options),
+        engine=engine,
+        options=options,
+        only_marked=not link_all_words,
+    )
     blocks: list[BlockTranslation] = []
     with suppress(KeyboardInterrupt):
         for block in translated:
+            block = rate_block(block, calibration)
             blocks.append(block)
             if on_block is not None:
                 on_block(block)
@@ -83,4 +95,4 @@ def process(
                 layout=brief_layout,
             )
     findings = run_checks(translation.blocks, checks=checks)
-    return Report(translation=translation, brief=brief, findings=findings)
+    return Report(translation=translation, brief=brief, findings=findings, calibration=calibration)

@@ -15,11 +15,12 @@ from translator.cli.options import (
     add_output_options,
     add_source_options,
     add_strict_option,
+    count_argument,
     resolve_arguments,
 )
 from translator.cli.outputs import choose_format, open_output, plan_outputs
 from translator.cli.show import finish_report, is_terminal, show_heading, show_report
-from translator.cli.work import make_report
+from translator.cli.work import DEFAULT_REVIEW, make_report, review_report
 from translator.cli.workbench import Workbench
 
 FORMATS = ("auto", "side-by-side", "markdown", "html", "json")
@@ -32,6 +33,7 @@ examples:
   translator read article.txt -o article.html      the same as a page for a browser
   translator read news/*.txt --output-dir english  one Markdown file for each
   translator read article.txt --format json | jq .findings
+  translator read article.txt --review 5           the five sentences to check first
   xclip -o | translator read                       what you have just copied
 
 Paragraphs appear as they are finished. Ctrl-C keeps what is done. An underlined
@@ -49,6 +51,18 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")
     add_brief_options(parser)
     parser.add_argument("--no-brief", action="store_true", help="leave the brief out")
+    parser.add_argument(
+        "--review",
+        type=count_argument,
+        metavar="N",
+        help="list the N least trustworthy sentences first, with reasons",
+    )
+    parser.add_argument(
+        "--alternatives",
+        type=count_argument,
+        metavar="N",
+        help=f"N other translations of each of them (default: of {DEFAULT_REVIEW} sentences)",
+    )
     add_strict_option(parser)
     add_model_options(parser)
     add_common_options(parser)
@@ -74,6 +88,13 @@ def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
                 show_source=args.show_source,
                 rows=on_screen,
             )
+            if args.review or args.alternatives:
+                report = review_report(
+                    report,
+                    bench,
+                    count=args.review or DEFAULT_REVIEW,
+                    alternatives=args.alternatives or 0,
+                )
             show_report(report, stream, bench, format_name=format_name, pager=args.pager)
             return finish_report(report, output=output, strict=args.strict)
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from translator.types import Document, Report
 
 
+#: Sentences under review where only alternatives are asked for.
+DEFAULT_REVIEW = 5
+
+
 def make_report(
     document: Document,
     bench: Workbench,
@@ -42,6 +46,16 @@ def make_report(
             on_block=view.add_block if view else None,
         )
     return replace(report, model=bench.engine.info)
+
+
+def review_report(report: Report, bench: Workbench, *, count: int, alternatives: int) -> Report:
+    """Return the report with its least trustworthy segments, and other translations of them."""
+    from translator.review import add_alternatives, add_review
+
+    report = add_review(report, count=count)
+    if not alternatives:
+        return report
+    return add_alternatives(report, engine=bench.engine, options=bench.options, count=alternatives)
 
 
 def watch(

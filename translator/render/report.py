@@ -11,6 +11,7 @@ from translator.colophon import format_interruption
 from translator.render.brief import BriefPanel
 from translator.render.findings import FindingsList
 from translator.render.footer import Footer
+from translator.render.review import ReviewList
 from translator.render.rows import Row, iter_segment_rows, make_block_row, number_findings
 from translator.render.side_by_side import SideBySide
 from translator.types import Report
@@ -32,6 +33,9 @@ class ReportView:
         translation = self._report.translation
         if self._report.brief is not None:
             yield BriefPanel(self._report.brief, findings=self._report.findings)
+            yield Text()
+        if self._report.review:
+            yield ReviewList(self._report.review, calibration=self._report.calibration)
             yield Text()
         rows = list(self._iter_rows(styled=console.color_system is not None))
         yield SideBySide(rows, languages=(translation.pair.source, translation.pair.target))

@@ -14,9 +14,11 @@ from translator.types import (
     BlockTranslation,
     Brief,
     BriefPoint,
+    Calibration,
     Finding,
     ModelInfo,
     Report,
+    ReviewItem,
     Translation,
 )
 
@@ -42,6 +44,8 @@ def format_report(report: Report) -> dict[str, Any]:
         "blocks": [_format_block(block, report.findings) for block in translation.blocks],
         "brief": (None if report.brief is None else format_brief(report.brief, report.findings)),
         "findings": [_format_finding(finding) for finding in report.findings],
+        "confidence": report.calibration and _format_calibration(report.calibration),
+        "review": [_format_review_item(item) for item in report.review],
         "stats": format_stats(translation),
     }
 
@@ -146,6 +150,7 @@ def _format_block(block: BlockTranslation, findings: tuple[Finding, ...]) -> dic
                 "source": part.segment.text,
                 "target": part.target,
                 "score": part.score,
+                "confidence": part.confidence,
                 "findings": [
                     position
                     for position, finding in enumerate(findings)
@@ -169,6 +174,28 @@ def _format_finding(finding: Finding) -> dict[str, Any]:
         "target": finding.target_excerpt,
     }
     return values if finding.point_index is None else {**values, "point": finding.point_index}
+
+
+def _format_calibration(calibration: Calibration) -> dict[str, Any]:
+    return {
+        "calibrated": not calibration.is_generic,
+        "test_sets": list(calibration.test_sets),
+        "segments": calibration.num_segments,
+        "pearson": calibration.pearson,
+        "spearman": calibration.spearman,
+    }
+
+
+def _format_review_item(item: ReviewItem) -> dict[str, Any]:
+    return {
+        "block": item.ref.block_index,
+        "segment": item.ref.segment_index,
+        "source": item.source,
+        "target": item.target,
+        "confidence": item.confidence,
+        "reasons": list(item.reasons),
+        "alternatives": list(item.alternatives),
+    }
 
 
 def format_stats(translation: Translation) -> dict[str, Any]:
