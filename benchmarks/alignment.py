@@ -3,8 +3,9 @@
     python benchmarks/alignment.py [--sets SET.tsv…]
 
 The pairs of tests/cases/align/links.tsv were written and linked by hand for this purpose. Links
-between two words of grammar are not counted, since hardly two people agree on them. With sets
-of ``French<TAB>English`` lines by people, a second table counts the figures and names that
+between two words of grammar are not counted, since hardly two people agree on them. A second
+table counts on which words the marks of these pairs land, and those of marks.tsv. With sets
+of ``French<TAB>English`` lines by people, a third counts the figures and names that
 stand once on both sides: what attention alone does with them, since spelling gives them away.
 """
 
@@ -13,20 +14,36 @@ from __future__ import annotations
 import argparse
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.align.blocks import align_block
 from translator.align.words import KINSHIP_WEIGHT, find_words, link_words
 from translator.assets import find_model, recommended_options
 from translator.engines.marian_ct2 import CTranslate2Engine
+from translator.markup.placement import place_spans
 from translator.text.normalize import normalize_source, normalize_target
-from translator.types import Attention, WordLink
+from translator.types import (
+    Attention,
+    Block,
+    BlockKind,
+    BlockTranslation,
+    Hypothesis,
+    Segment,
+    SegmentTranslation,
+    Span,
+    SpanKind,
+    WordLink,
+)
 
 EMBEDDED_MODEL = find_model(None)
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "align" / "links.tsv"
+MARKS = CASES.with_name("marks.tsv")
 Link = tuple[int, int]
 
+_VERDICTS = ("right words", "most words", "other words", "left out")
 _ITEM = re.compile(r"([=~])([^=~]+)")
 #: Words of grammar; "not" and "pas" say something and stay.
 _GRAMMAR = frozenset(
@@ -71,7 +88,7 @@ def _parse_case(line: str) -> Case:
     target, target_span = _take_mark(marked_target)
     links: dict[str, set[Link]] = {"=": set(), "~": set()}
     # A number may hold a space.
-    for item in re.split(r"(?<!\d) | (?!\d{3}=)", items):
+    for item in re.split(r"(?<!\d) | (?!\d{3}=)", items) if items else ():
         names = re.split(r"[=~]", item, maxsplit=1)[0]
         for sign, partners in _ITEM.findall(item[len(names) :]):
             links[sign] |= {
@@ -173,6 +190,47 @@ def print_scores(cases: Sequence[Case]) -> None:
         print(f"| {name} | {right / given:.1%} | {found / sure:.1%} | {error:.3f} |")
 
 
+def load_marks(path: Path = MARKS) -> list[Case]:
+    """Read the pairs with a mark on both sides and no links."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [_parse_case(line + "\t") for line in lines if line and not line.startswith("#")]
+
+
+def print_marks(name: str, cases: Sequence[Case]) -> None:
+    """Print on which words a mark lands, without links and with them."""
+    engine, options = CTranslate2Engine(EMBEDDED_MODEL), recommended_options(EMBEDDED_MODEL)
+    for way, is_linked in (("without links", False), ("with links", True)):
+        counts: Counter[str] = Counter()
+        for case in cases:
+            block = _make_marked_block(case)
+            if is_linked:
+                block = align_block(block, engine=engine, options=options, only_marked=True)
+            counts[_judge_mark(block, case)] += 1
+        row = " | ".join(str(counts[verdict]) for verdict in _VERDICTS)
+        print(f"| {name}, {way} | {row} |")
+
+
+def _make_marked_block(case: Case) -> BlockTranslation:
+    start, end = case.source_span
+    span = Span(start=start, end=end, kind=SpanKind.STYLE, opening="*", closing="*")
+    segment = Segment(block_index=0, index=0, text=case.source, start=0, end=len(case.source))
+    part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text=case.target),))
+    block = Block(index=0, kind=BlockKind.PARAGRAPH, text=case.source, spans=(span,))
+    return BlockTranslation(block=block, target=case.target, segments=(part,))
+
+
+def _judge_mark(block: BlockTranslation, case: Case) -> str:
+    placed = place_spans(block).placed
+    if not placed:
+        return "left out"
+    (wanted, got) = (
+        {word.start for word in find_words(case.target) if start <= word.start < end}
+        for start, end in (case.target_span, (placed[0].start, placed[0].end))
+    )
+    share = len(wanted & got) / len(wanted | got)
+    return "right words" if share == 1 else "most words" if share >= 0.5 else "other words"
+
+
 def print_anchors(paths: Sequence[Path]) -> None:
     """Print how often attention alone links a figure or name to its only copy."""
     engine = CTranslate2Engine(EMBEDDED_MODEL)
@@ -245,6 +303,9 @@ def main() -> None:
     parser.add_argument("--sets", nargs="*", type=Path, default=[], metavar="SET.tsv")
     args = parser.parse_args()
     print_scores(load_cases())
+    print(f"\n| marks | {' | '.join(_VERDICTS)} |\n|---|---:|---:|---:|---:|")
+    print_marks("links.tsv", load_cases())
+    print_marks("marks.tsv", load_marks())
     if args.sets:
         print_anchors(args.sets)
         print_cost(args.sets)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from translator.align.kinship import WordForm, describe_word, measure_kinship
@@ -24,6 +24,8 @@ KINSHIP_WEIGHT = 0.6
 #: error rate moves by less than 0.02 for half or double of either.
 _MIN_MUTUAL = 0.25
 _MIN_ONE_SIDED = 0.35
+#: How far apart two words may stand that together say another one: "give in".
+_REACH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,13 @@ def _add(evidence: Matrix, more: Matrix) -> None:
             row[column] += value
 
 
+def _continues(row: int, column: int, mutual: Set[tuple[int, int]]) -> bool:
+    """Tell whether a second link of a word is beside its first: "give in", but not far away."""
+    return all(abs(other - column) <= _REACH for one, other in mutual if one == row) and all(
+        abs(one - row) <= _REACH for one, other in mutual if other == column
+    )
+
+
 def _choose(evidence: Matrix) -> Iterator[tuple[int, int]]:
     """Yield the links: of words that choose each other, then of those left without one."""
     best_target = [max(range(len(row)), key=row.__getitem__) for row in evidence]
@@ -187,5 +196,9 @@ def _choose(evidence: Matrix) -> Iterator[tuple[int, int]]:
         *((row, column) for row, column in enumerate(best_target) if row not in linked_rows),
         *((row, column) for column, row in enumerate(best_source) if column not in linked_columns),
     }
-    kept = {(row, column) for row, column in one_sided if evidence[row][column] >= _MIN_ONE_SIDED}
+    kept = {
+        (row, column)
+        for row, column in one_sided
+        if evidence[row][column] >= _MIN_ONE_SIDED and _continues(row, column, mutual)
+    }
     yield from sorted(mutual | kept)

@@ -81,7 +81,8 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
         with open_output(output, messages) as stream:
             format_name = chosen
             if chosen == SOURCE:
-                format_name = find_format(document, on_screen=is_terminal(stream))
+                shown = is_terminal(stream) or (len(sources) > 1 and output is None)
+                format_name = find_format(document, shown=shown)
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
             if format_name == "json":
@@ -101,15 +102,16 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
     return run_each(sources, outputs, translate_one, messages=messages)
 
 
-def find_format(document: Document, *, on_screen: bool) -> str:
+def find_format(document: Document, *, shown: bool) -> str:
     """Return the format of a document itself, or text where no writer knows it.
 
-    On a screen a web page is Markdown, which a person can read.
+    A web page that is ``shown``, on a screen or as one of several, is Markdown: a person can
+    read that, and two pages in one stream are none.
     """
     from translator.writers import ARTICLE_WRITERS
     from translator.writers.streams import BLOCK_FORMATS
 
-    if document.format == "html" and on_screen:
+    if document.format == "html" and shown:
         return "markdown"
     known = document.format in BLOCK_FORMATS or document.format in ARTICLE_WRITERS
     return document.format if known else "text"
@@ -123,6 +125,7 @@ def stream_blocks(
     Raises:
         KeyboardInterrupt: after the finished part was ended with a line feed.
     """
+    from translator.align.blocks import align_blocks
     from translator.checks import run_checks
     from translator.markup.placement import MarkCount
     from translator.translate import iter_block_translations
@@ -133,7 +136,10 @@ def stream_blocks(
     num_findings = done = tokens = 0
     marks = MarkCount()
     written = ""
-    blocks = iter_block_translations(document, engine=bench.engine, options=bench.options)
+    engine, options = bench.engine, bench.options
+    blocks = iter_block_translations(document, engine=engine, options=options)
+    if format_name in MARKED_FORMATS:
+        blocks = align_blocks(blocks, engine=engine, options=options, only_marked=True)
     # On a terminal the text itself shows the progress.
     with watch(document, bench, hidden=is_terminal(stream)) as view:
         try:

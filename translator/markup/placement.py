@@ -1,9 +1,10 @@
 """Marks of a source on its translation: placed where they are sure to be right.
 
-A mark is sure of its place where the text did not change, where it covers whole segments, or
-where its own words stand in the target as often as in the source: names, figures, code,
-addresses. Any other mark is not put on words that may be the wrong ones: emphasis is left out,
-links and code follow the block, an image or the mark of a note follows its segment.
+A mark is sure of its place where the text did not change, where it covers whole segments, where
+its own words stand in the target as often as in the source (names, figures, code, addresses), or
+where the links between words agree on one. Any other mark is not put on words that may be the
+wrong ones: emphasis is left out, links and code follow the block, an image or the mark of a note
+follows its segment.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from translator.markup.cues import find_lines, place_breaks
+from translator.markup.projection import project_point, project_span
 from translator.markup.stretches import PlacedSpan, Stretch, find_stretches
 from translator.text.normalize import normalize_source
 from translator.types import BlockTranslation, Span, SpanKind
@@ -121,6 +123,8 @@ def _place(
     if home is None:
         home = Stretch(source_start=0, source_end=len(text), start=0, end=len(target))
     place = _find_same_words(span, home, text=text, target=target)
+    if place is None and span.kind is not SpanKind.VERBATIM:
+        place = _find_linked_words(span, home, text=text, target=target)
     return PlacedSpan(start=place[0], end=place[1], span=span) if place else None
 
 
@@ -165,6 +169,18 @@ def _find_same_words(
     return None
 
 
+def _find_linked_words(
+    span: Span, home: Stretch, *, text: str, target: str
+) -> tuple[int, int] | None:
+    """Return where the links between words put a span."""
+    if not home.links:
+        return None
+    source, own = text[home.source_start : home.source_end], target[home.start : home.end]
+    start, end = span.start - home.source_start, span.end - home.source_start
+    place = project_span(home.links, start, end, source=source, target=own)
+    return (home.start + place[0], home.start + place[1]) if place else None
+
+
 def _is_telling(words: str, kind: SpanKind) -> bool:
     """Tell whether these words can only be themselves in the other language."""
     if kind is SpanKind.VERBATIM:
@@ -198,7 +214,13 @@ def _place_point(span: Span, block: BlockTranslation, stretches: Sequence[Stretc
     elif not _WORD.search(block.block.text, home.source_start, at):
         place = home.start
     else:
-        place = home.end
+        linked = project_point(
+            home.links,
+            at - home.source_start,
+            source=block.block.text[home.source_start : home.source_end],
+            target=block.target[home.start : home.end],
+        )
+        place = home.end if linked is None else home.start + linked
         if at < home.source_end and span.opening.lstrip().startswith("!["):
             span = replace(span, opening=" " + span.opening.strip())
     return PlacedSpan(start=place, end=place, span=span)

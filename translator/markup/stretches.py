@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from translator.types import BlockTranslation, Span
+from translator.types import BlockTranslation, Span, WordLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class Stretch:
     end: int
     #: The text did not change.
     is_same: bool = False
+    #: Links between words, with offsets from ``source_start`` and ``start``.
+    links: tuple[WordLink, ...] = ()
 
 
 def find_stretches(block: BlockTranslation) -> list[Stretch]:
@@ -54,6 +56,7 @@ def find_stretches(block: BlockTranslation) -> list[Stretch]:
             start=start,
             end=position,
             is_same=segment.text == part.target,
+            links=part.alignment,
         )
         stretches.append(stretch)
     return stretches or [whole]
