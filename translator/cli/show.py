@@ -84,13 +84,13 @@ def show_heading(source: str, stream: TextIO, *, format_name: str) -> None:
     """Say which of several articles follows; what programs read has no place for it."""
     if format_name in ("json", "jsonl", "tsv"):
         return
-    if format_name == "markdown":
-        from translator.writers.markdown import escape_markdown
-
-        stream.write(f"\n# {escape_markdown(source)}\n\n")
-        return
     from translator.text.normalize import clean_text
 
+    if format_name == "markdown":
+        from translator.writers.markdown_text import escape_markdown
+
+        stream.write(f"\n# {escape_markdown(clean_text(source))}\n\n")
+        return
     stream.write(f"==> {clean_text(source)} <==\n\n")
 
 

@@ -10,7 +10,8 @@ from translator.colophon import format_model
 from translator.pairs import ComparedPair, Comparison, PairKind, format_counts, format_figures
 from translator.types import Likelihood
 from translator.writers.json import format_report
-from translator.writers.markdown import escape_markdown, format_finding
+from translator.writers.markdown import format_finding
+from translator.writers.markdown_text import escape_markdown
 
 
 def write_json(comparison: Comparison, stream: TextIO) -> None:

@@ -1,12 +1,7 @@
-"""A report as Markdown: brief, numbered pairs of paragraphs, findings, how it was made.
-
-Pairs stand one below the other, the source as a quotation: a Markdown table would break at
-the first long paragraph or vertical bar.
-"""
+"""A report as Markdown: brief, numbered pairs of paragraphs, findings, how it was made."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
@@ -24,22 +19,10 @@ from translator.colophon import (
     format_model,
     format_speed,
 )
-from translator.types import (
-    Block,
-    BlockKind,
-    BlockTranslation,
-    Brief,
-    BriefPoint,
-    Finding,
-    Report,
-    Section,
-)
-
-#: Characters that Markdown or a viewer that allows HTML could take for markup anywhere.
-_INLINE = re.compile(r"([\\`*_\[\]<>|~&#])")
-#: What starts a list, a rule, a setext underline or a numbered item at the head of a line; "1.5
-#: million" and "-3 degrees" start nothing.
-_LINE_START = re.compile(r"^(\s*)([-+](?=[\s-]|$)|=|\d+[.)](?=\s|$))", re.MULTILINE)
+from translator.confidence import format_calibration
+from translator.types import Brief, BriefPoint, Finding, Report, Section
+from translator.writers.markdown_pairs import iter_pairs
+from translator.writers.markdown_text import escape_markdown
 
 
 class MarkdownWriter:
@@ -59,8 +42,9 @@ class MarkdownWriter:
         parts: list[str] = []
         if report.brief is not None:
             parts += [format_brief(report.brief, report.findings), "---"]
-        for block in translation.blocks:
-            parts += self._format_block(block)
+        if report.review:
+            parts += [*_iter_review(report), "---"]
+        parts += iter_pairs(translation.blocks, translation.document, by_segment=self._by_segment)
         if not translation.is_complete:
             parts.append(f"**{_sentence(format_interruption(translation))}**")
         if report.findings:
@@ -68,18 +52,6 @@ class MarkdownWriter:
             parts.append("\n".join(format_finding(finding) for finding in report.findings))
         parts += ["---", "\n".join(f"- {note}" for note in _iter_notes(report))]
         stream.write("\n\n".join(parts) + "\n")
-
-    def _format_block(self, block: BlockTranslation) -> Iterator[str]:
-        number = f"¶{block.block.index + 1}"
-        if not self._by_segment:
-            marker = block.block.marker
-            yield from _format_pair(
-                number, block.block, marker + block.block.text, marker + block.target
-            )
-            return
-        for part in block.segments:
-            number_in_block = f"{number}.{part.segment.index + 1}"
-            yield from _format_pair(number_in_block, block.block, part.segment.text, part.target)
 
 
 def format_brief(brief: Brief, findings: Sequence[Finding] = ()) -> str:
@@ -142,26 +114,6 @@ def _format_references(indices: Sequence[int]) -> str:
     return f"({', '.join(f'¶{index + 1}' for index in indices)})"
 
 
-def escape_markdown(text: str) -> str:
-    """Return text that Markdown shows as it is, on one line.
-
-    >>> print(escape_markdown("1. le [mardi](x) *12* <b>"))
-    1\\. le \\[mardi\\](x) \\*12\\* \\<b\\>
-    """
-    text = _INLINE.sub(r"\\\1", text.replace("\n", " "))
-    return _LINE_START.sub(lambda match: f"{match[1]}{match[2][:-1]}\\{match[2][-1]}", text)
-
-
-def _format_pair(number: str, block: Block, source: str, target: str) -> Iterator[str]:
-    yield f"> **{number}** {escape_markdown(source)}"
-    if not target.removeprefix(block.marker).strip():
-        yield "*no translation*"
-    elif block.kind is BlockKind.HEADING:
-        yield f"### {escape_markdown(target)}"
-    else:
-        yield escape_markdown(target)
-
-
 def format_finding(finding: Finding) -> str:
     """Return a finding as the item of a list."""
     line = (
@@ -173,6 +125,22 @@ def format_finding(finding: Finding) -> str:
         source, target = (escape_markdown(text) or "nothing" for text in excerpts)
         line += f": {source} → {target}"
     return line
+
+
+def _iter_review(report: Report) -> Iterator[str]:
+    """Yield the segments to look at first, each with its reasons."""
+    yield "## Look at these first"
+    for item in report.review:
+        place = f"¶{item.ref.block_index + 1}.{item.ref.segment_index + 1}"
+        confidence = "" if item.confidence is None else f"confidence {item.confidence} · "
+        reasons = escape_markdown("; ".join(item.reasons))
+        yield f"> **{place}** {escape_markdown(item.source)}"
+        yield escape_markdown(item.target) or "*no translation*"
+        lines = [f"- *{confidence}{reasons}*"]
+        lines += [f"- or: {escape_markdown(other)}" for other in item.alternatives]
+        yield "\n".join(lines)
+    if report.calibration is not None:
+        yield f"*{escape_markdown(format_calibration(report.calibration))}*"
 
 
 def _iter_notes(report: Report) -> Iterator[str]:
