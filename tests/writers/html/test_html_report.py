@@ -23,6 +23,8 @@ from translator.types import (
     Hypothesis,
     ModelInfo,
     Report,
+    ReviewItem,
+    SegmentRef,
     SegmentTranslation,
     Severity,
     Signature,
@@ -274,3 +276,22 @@ def test_page_shows_hostile_text_unchanged() -> None:
     """Escaping loses nothing: the reader sees what the article says."""
     text = "a <b> & \"c\" 'd' &lt;"
     assert check_page(write(hostile_report(text))).text.count(text) > 20
+
+
+def test_page_lists_what_to_look_at_first() -> None:
+    """The least trustworthy sentences lead to their paragraphs, with reasons and alternatives."""
+    item = ReviewItem(
+        ref=SegmentRef(block_index=1, segment_index=1),
+        source="« Nous n’avions plus le choix »",
+        target="",
+        confidence=12,
+        reasons=("the model was unsure of its words",),
+        alternatives=("<b>We had no choice</b>",),
+    )
+    html = write(replace(make_report(), review=(item,)))
+    check_page(html)
+    assert (
+        '<p><a href="#p2">¶2.2</a> confidence 12 · the model was unsure of its words</p>'
+    ) in html
+    assert '<p lang="en">[no\u00a0translation]</p>' in html
+    assert '<span lang="en">&lt;b&gt;We had no choice&lt;/b&gt;</span>' in html

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import repeat
 
 from translator.types import Block, BlockKind
 from translator.writers.html.elements import Markup, element, join
@@ -35,6 +37,14 @@ def wrap_block(block: Block, content: Markup) -> Markup:
         return element("p", content, class_="credit")
     # What is left of a marker is a dialogue dash: the author's own word for "somebody speaks".
     return element("p", *((f"{marker} ",) if marker else ()), content)
+
+
+def iter_pieces(block: Block) -> Iterator[Block]:
+    """Yield what each sentence of a block is; its bullet stands before the first alone."""
+    yield block
+    is_item = block.kind is BlockKind.LIST_ITEM
+    kind = BlockKind.PARAGRAPH if is_item else block.kind
+    yield from repeat(replace(block, marker="", kind=kind))
 
 
 def wrap_code(text: str) -> Markup:

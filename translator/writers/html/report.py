@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TextIO
 
 from translator.colophon import (
@@ -15,10 +15,11 @@ from translator.colophon import (
     has_unsure_segments,
 )
 from translator.types import BlockKind, BlockTranslation, Finding, Report, Translation
-from translator.writers.html.blocks import wrap_block, wrap_code, wrap_table
+from translator.writers.html.blocks import iter_pieces, wrap_block, wrap_code, wrap_table
 from translator.writers.html.brief import format_brief
 from translator.writers.html.elements import Markup, element, join
 from translator.writers.html.findings import format_findings_list, format_notes
+from translator.writers.html.review import format_review
 from translator.writers.html.sentences import (
     format_source,
     format_source_segment,
@@ -62,12 +63,12 @@ class HtmlWriter:
 
     def _iter_rows(self, report: Report) -> Iterator[Markup]:
         translation = report.translation
-        yield _format_languages(translation)
+        yield format_languages(translation)
         for group in group_tables(translation.blocks):
             sides = list(self._iter_sides(group, report))
-            yield _format_row(group, sides, report)
+            yield format_row(group, sides, report)
 
-    def _iter_sides(self, group: Sequence[BlockTranslation], report: Report) -> Iterator[_Pair]:
+    def _iter_sides(self, group: Sequence[BlockTranslation], report: Report) -> Iterator[Sides]:
         block = group[0]
         findings = report.findings
         kind = block.block.kind
@@ -76,26 +77,22 @@ class HtmlWriter:
         elif kind is BlockKind.CODE:
             code = wrap_code(block.block.text)
             same = block.target == block.block.text
-            yield _Pair(source=code, target=None if same else wrap_code(block.target))
+            yield Sides(source=code, target=None if same else wrap_code(block.target))
         elif self._by_segment and len(block.segments) > 1:
-            for position, part in enumerate(block.segments):
-                # The bullet or number stands before the first sentence alone.
-                piece = replace(block.block, marker="") if position else block.block
-                if position and kind is BlockKind.LIST_ITEM:
-                    piece = replace(piece, kind=BlockKind.PARAGRAPH)
-                yield _Pair(
+            for piece, part in zip(iter_pieces(block.block), block.segments, strict=False):
+                yield Sides(
                     source=wrap_block(piece, format_source_segment(part, findings)),
                     target=wrap_block(piece, format_target_segment(part, findings)),
                 )
         else:
-            yield _Pair(
+            yield Sides(
                 source=wrap_block(block.block, format_source(block, findings)),
                 target=wrap_block(block.block, format_target(block, findings)),
             )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Pair:
+class Sides:
     """What stands beside each other; without a target, the source is for both."""
 
     source: Markup
@@ -120,7 +117,7 @@ def _format_header(report: Report, *, title: str) -> Markup:
     translation = report.translation
     origin = translation.document.origin
     direction = " to ".join(
-        _name(code) for code in (translation.pair.source, translation.pair.target)
+        name_language(code) for code in (translation.pair.source, translation.pair.target)
     )
     facts = [] if origin == "-" else [element("span", origin, class_="origin")]
     facts.append(element("span", f"machine translation from {direction}"))
@@ -136,16 +133,18 @@ def _format_header(report: Report, *, title: str) -> Markup:
         format_brief(report.brief, report.findings, pair=translation.pair)
         if report.brief is not None
         else None,
+        format_review(report),
         format_findings_list(report.findings),
     )
 
 
-def _format_languages(translation: Translation) -> Markup:
+def format_languages(translation: Translation) -> Markup:
+    """Return the head of the columns."""
     return element(
         "div",
         element("span"),
         *(
-            element("span", _name(code))
+            element("span", name_language(code))
             for code in (translation.pair.source, translation.pair.target)
         ),
         class_="languages",
@@ -153,9 +152,7 @@ def _format_languages(translation: Translation) -> Markup:
     )
 
 
-def _format_row(
-    group: Sequence[BlockTranslation], pairs: Sequence[_Pair], report: Report
-) -> Markup:
+def format_row(group: Sequence[BlockTranslation], pairs: Sequence[Sides], report: Report) -> Markup:
     """Return a paragraph, or a table, with its number, both its sides and its notes."""
     first, last = group[0].block, group[-1].block
     indices = {block.block.index for block in group}
@@ -197,11 +194,11 @@ def _format_number(first: int, last: int) -> Markup:
 
 def _pair_tables(
     cells: Sequence[BlockTranslation], findings: Sequence[Finding], *, is_markdown: bool
-) -> _Pair:
+) -> Sides:
     rows = arrange_rows(cells)
     source = [[format_source(cell, findings) if cell else None for cell in row] for row in rows]
     target = [[_format_cell(cell, findings) if cell else None for cell in row] for row in rows]
-    return _Pair(
+    return Sides(
         source=wrap_table(source, with_head=is_markdown),
         target=wrap_table(target, with_head=is_markdown),
     )
@@ -229,7 +226,8 @@ def _format_footer(report: Report) -> Markup:
     )
 
 
-def _name(code: str) -> str:
+def name_language(code: str) -> str:
+    """Return a language's English name, or its code."""
     return _LANGUAGES.get(code, code)
 
 

@@ -80,6 +80,11 @@ def format_target_segment(
     return element("span", content, class_=kind, data_pair=_name_pair(part))
 
 
+def format_sentence(text: str, excerpts: Sequence[str], *, pair: str) -> Markup:
+    """Return any text as a span that knows its partner by the name of their pair."""
+    return element("span", _mark(text, excerpts, ()), class_="s", data_pair=pair)
+
+
 def _find_targets(block: BlockTranslation) -> list[tuple[int, int]]:
     """Return where each segment's target stands in the block's, or nothing if that is unsure."""
     if block.block.text == block.target:
