@@ -1,6 +1,6 @@
 """A source beside somebody's translation of it, sentence by sentence.
 
-    source, translation ─ align_sentences ─► pairs ─ run_checks ─► findings
+    source, translation ─ align_sentences ─► pairs ─ align_blocks ─ run_checks ─► findings
               └─ translate_document ─► hypotheses ─ chrF ─► agreement
 
 The model's own hypotheses serve twice: they tell the aligner which sentences belong together,
@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from translator.align.blocks import align_blocks
 from translator.align.sentences import align_sentences
 from translator.checks import DEFAULT_CHECKS, run_checks
 from translator.checks.wholeness import check_empty
@@ -64,7 +65,8 @@ def compare_translation(
     own = translate_document(document, engine=engine, options=options, on_block=on_block)
     pairs = pair_sentences(own, target)
     pairs = _add_likelihoods(pairs, engine=engine, options=options)
-    blocks = tuple(_rebuild_blocks(own, pairs))
+    # What a given translation leaves out shows in the words that nothing answers.
+    blocks = tuple(align_blocks(_rebuild_blocks(own, pairs), engine=engine, options=options))
     checks = tuple(check for check in DEFAULT_CHECKS if check is not check_empty)
     findings = (*run_checks(blocks, checks=checks), *_find_gaps(pairs))
     findings = tuple(sorted(findings, key=lambda found: (found.block_index, _segment(found))))

@@ -10,6 +10,7 @@ from translator.cli.inputs import STDIN, list_sources, read_source, read_target
 from translator.cli.messages import Messages
 from translator.cli.options import (
     add_common_options,
+    add_highlight_option,
     add_model_options,
     add_output_options,
     add_source_options,
@@ -22,7 +23,7 @@ from translator.cli.work import make_report, watch
 from translator.cli.workbench import Workbench
 from translator.errors import UsageError
 
-FORMATS = ("auto", "side-by-side", "markdown", "html", "json")
+FORMATS = ("auto", "side-by-side", "markdown", "html", "json", "sarif")
 
 _EPILOG = """\
 examples:
@@ -40,8 +41,8 @@ of sentences that answer each other; what TARGET leaves out or adds is a finding
 def fill_parser(parser: argparse.ArgumentParser) -> None:
     """Describe the verb and add its arguments."""
     parser.description = (
-        "Show each sentence of an article beside its translation, the model's or a given one, "
-        "with findings."
+        "Show each sentence of an article beside its translation, "
+        "the model's or a given one.\n"
     )
     parser.epilog = _EPILOG
     parser.usage = "%(prog)s [options] SOURCE [TARGET]"
@@ -51,6 +52,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     )
     add_output_options(parser, FORMATS, single=True)
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")
+    add_highlight_option(parser)
     add_strict_option(parser)
     add_model_options(parser)
     add_common_options(parser)
@@ -67,9 +69,21 @@ def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
     document = read_source(source, bench, input_format=args.input_format)
     with open_output(output, messages) as stream:
         on_screen = is_terminal(stream) and format_name == "side-by-side"
-        report = make_report(document, bench, with_brief=False, rows=on_screen)
+        report = make_report(
+            document,
+            bench,
+            with_brief=False,
+            link_all_words=args.highlight or format_name == "html",
+            rows=on_screen,
+        )
         show_report(
-            report, stream, bench, format_name=format_name, by_segment=True, pager=args.pager
+            report,
+            stream,
+            bench,
+            format_name=format_name,
+            by_segment=True,
+            highlight=args.highlight,
+            pager=args.pager,
         )
         return finish_report(report, output=output, strict=args.strict)
 
@@ -100,5 +114,12 @@ def _compare_given(
                 options=bench.options,
                 on_block=view.add_block if view else None,
             )
-        show_comparison(comparison, stream, bench, format_name=format_name, pager=args.pager)
+        show_comparison(
+            comparison,
+            stream,
+            bench,
+            format_name=format_name,
+            highlight=args.highlight,
+            pager=args.pager,
+        )
     return FINDINGS if args.strict and comparison.report.findings else DONE

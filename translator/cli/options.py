@@ -90,7 +90,7 @@ def add_output_options(
 def add_brief_options(parser: argparse.ArgumentParser) -> None:
     """Add how briefs are made."""
     group = parser.add_argument_group("brief")
-    add_setting(group, "--summarizer", metavar="NAME", help="extractive, or a plug-in's name")
+    add_setting(group, "--summarizer", metavar="NAME", help="extractive, chat or a plug-in's name")
     add_setting(
         group,
         "--brief-words",
@@ -106,6 +106,21 @@ def add_brief_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--show-source", action="store_true", help="the French of each point beside it"
     )
+    add_setting(
+        group,
+        "--chat-url",
+        metavar="URL",
+        help="server of the chat summarizer, such as http://localhost:11434/v1; the article is "
+        "sent there, the key taken from TRANSLATOR_CHAT_KEY",
+    )
+    add_setting(group, "--chat-model", metavar="NAME", help="the server's model")
+    add_setting(
+        group, "--chat-timeout", metavar="N", help="seconds an answer may take (default: 600)"
+    )
+
+
+def add_highlight_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--highlight", action="store_true", help="show which words belong together")
 
 
 def add_strict_option(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from translator.cli.messages import Messages
 from translator.cli.options import (
     add_brief_options,
     add_common_options,
+    add_highlight_option,
     add_model_options,
     add_output_options,
     add_source_options,
@@ -23,7 +24,7 @@ from translator.cli.show import finish_report, is_terminal, show_heading, show_r
 from translator.cli.work import DEFAULT_REVIEW, make_report, review_report
 from translator.cli.workbench import Workbench
 
-FORMATS = ("auto", "side-by-side", "markdown", "html", "json")
+FORMATS = ("auto", "side-by-side", "markdown", "html", "json", "sarif")
 
 _EPILOG = """\
 examples:
@@ -49,6 +50,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     add_source_options(parser)
     add_output_options(parser, FORMATS)
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")
+    add_highlight_option(parser)
     add_brief_options(parser)
     parser.add_argument("--no-brief", action="store_true", help="leave the brief out")
     parser.add_argument(
@@ -86,6 +88,8 @@ def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
                 bench,
                 with_brief=not args.no_brief,
                 show_source=args.show_source,
+                # A page shows the partners of the word under the pointer.
+                link_all_words=args.highlight or format_name == "html",
                 rows=on_screen,
             )
             if args.review or args.alternatives:
@@ -95,7 +99,14 @@ def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
                     count=args.review or DEFAULT_REVIEW,
                     alternatives=args.alternatives or 0,
                 )
-            show_report(report, stream, bench, format_name=format_name, pager=args.pager)
+            show_report(
+                report,
+                stream,
+                bench,
+                format_name=format_name,
+                highlight=args.highlight,
+                pager=args.pager,
+            )
             return finish_report(report, output=output, strict=args.strict)
 
     return run_each(sources, outputs, read_one, messages=messages)

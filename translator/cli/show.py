@@ -25,9 +25,17 @@ def show_report(
     *,
     format_name: str,
     by_segment: bool = False,
+    highlight: bool = False,
     pager: bool = False,
 ) -> None:
     """Draw or write a report on ``stream``."""
+    if format_name == "sarif":
+        from translator.writers.sarif import SarifWriter
+
+        SarifWriter(source=_read_again(report.translation.document.origin, bench)).write(
+            report, stream
+        )
+        return
     if format_name != "side-by-side":
         from translator.writers import SEGMENT_WRITERS, WRITERS
 
@@ -36,7 +44,8 @@ def show_report(
         return
     from translator.render.report import ReportView
 
-    _draw(ReportView(report, by_segment=by_segment), stream, bench, pager=pager)
+    view = ReportView(report, by_segment=by_segment, highlight=highlight)
+    _draw(view, stream, bench, pager=pager)
 
 
 def _draw(view: RenderableType, stream: TextIO, bench: Workbench, *, pager: bool) -> None:
@@ -57,6 +66,7 @@ def show_comparison(
     bench: Workbench,
     *,
     format_name: str,
+    highlight: bool = False,
     pager: bool = False,
 ) -> None:
     """Draw or write a comparison with a given translation on ``stream``."""
@@ -70,19 +80,42 @@ def show_comparison(
 
         write_markdown(comparison, stream)
         return
-    if format_name != "side-by-side":
-        from translator.writers import WRITERS
+    if format_name == "sarif":
+        from translator.writers.sarif import SarifWriter
 
-        WRITERS[format_name].write(comparison.report, stream)
+        SarifWriter(
+            source=_read_again(comparison.report.translation.document.origin, bench),
+            comparison=comparison,
+            target=_read_again(comparison.origin, bench),
+        ).write(comparison.report, stream)
+        return
+    if format_name == "html":
+        from translator.writers.html.comparison import write_html
+
+        write_html(comparison, stream)
         return
     from translator.render.comparison import ComparisonView
 
-    _draw(ComparisonView(comparison), stream, bench, pager=pager)
+    _draw(ComparisonView(comparison, highlight=highlight), stream, bench, pager=pager)
+
+
+def _read_again(origin: str, bench: Workbench) -> str:
+    """Return the text of a file for its line numbers; "" where it has none."""
+    from translator.cli.inputs import STDIN, read_text
+    from translator.errors import InputError
+
+    if origin == STDIN:
+        return ""
+    try:
+        return read_text(origin, bench)
+    except InputError:
+        # It was read once: what cannot be read as text now is a format without lines.
+        return ""
 
 
 def show_heading(source: str, stream: TextIO, *, format_name: str) -> None:
     """Say which of several articles follows; what programs read has no place for it."""
-    if format_name in ("json", "jsonl", "tsv"):
+    if format_name in ("json", "jsonl", "sarif", "tsv"):
         return
     from translator.text.normalize import clean_text
 

@@ -23,25 +23,32 @@ def make_report(
     bench: Workbench,
     *,
     with_brief: bool = True,
+    brief_only: bool = False,
     show_source: bool = False,
+    link_all_words: bool = False,
     rows: bool = False,
 ) -> Report:
     """Translate, brief and check a document; on Ctrl-C the report holds what was finished.
 
     Args:
+        brief_only: the brief is all that is wanted, so a summarizer that fails is an error.
         show_source: the source of each of the brief's points stands beside it.
+        link_all_words: find out which words belong together.
         rows: show finished rows meanwhile; standard output is a terminal.
     """
     from translator.pipeline import process
     from translator.types import BriefLayout
 
+    # Before anything is translated: what can fail about a summarizer fails now.
+    summarizer = bench.summarizer if brief_only else bench.sure_summarizer if with_brief else None
     with watch(document, bench, rows=rows) as view:
         report = process(
             document,
             engine=bench.engine,
-            summarizer=bench.summarizer if with_brief else None,
+            summarizer=summarizer,
             options=bench.options,
             max_brief_words=bench.max_brief_words,
+            link_all_words=link_all_words,
             brief_layout=BriefLayout(sections=bench.style.sections, show_source=show_source),
             on_block=view.add_block if view else None,
         )

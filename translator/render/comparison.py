@@ -31,10 +31,11 @@ _LEGEND = (
 
 
 class ComparisonView:
-    """Draws a comparison, one row a pair."""
+    """Draws a comparison, one row a pair; ``highlight`` marks matching words."""
 
-    def __init__(self, comparison: Comparison) -> None:
+    def __init__(self, comparison: Comparison, *, highlight: bool = False) -> None:
         self._comparison = comparison
+        self._highlight = highlight
         self._findings = number_findings(comparison.report.findings)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -64,7 +65,12 @@ class ComparisonView:
         segments = (
             row
             for block in report.translation.blocks
-            for row in iter_segment_rows(block, findings=self._segment_findings(), styled=styled)
+            for row in iter_segment_rows(
+                block,
+                findings=self._segment_findings(),
+                styled=styled,
+                highlight=self._highlight,
+            )
         )
         for pair in self._comparison.pairs:
             row = _make_added_row(pair) if pair.kind is PairKind.ADDED else next(segments)

@@ -22,10 +22,14 @@ class ReportView:
 
     Args:
         by_segment: one row a sentence instead of one a paragraph.
+        highlight: matching words of source and target in matching styles.
     """
 
-    def __init__(self, report: Report, *, by_segment: bool = False) -> None:
+    def __init__(
+        self, report: Report, *, by_segment: bool = False, highlight: bool = False
+    ) -> None:
         self._report = report
+        self._highlight = highlight
         self._by_segment = by_segment
         self._findings = number_findings(report.findings)
 
@@ -52,6 +56,10 @@ class ReportView:
     def _iter_rows(self, *, styled: bool) -> Iterator[Row]:
         for block in self._report.translation.blocks:
             if self._by_segment:
-                yield from iter_segment_rows(block, findings=self._findings, styled=styled)
+                yield from iter_segment_rows(
+                    block, findings=self._findings, styled=styled, highlight=self._highlight
+                )
             else:
-                yield make_block_row(block, findings=self._findings, styled=styled)
+                yield make_block_row(
+                    block, findings=self._findings, styled=styled, highlight=self._highlight
+                )

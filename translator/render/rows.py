@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from translator.colophon import MISSING_SIGN, is_unsure
+from translator.render.highlight import highlight_words
 from translator.types import (
     BlockKind,
     BlockTranslation,
@@ -69,19 +70,27 @@ def number_findings(findings: Iterable[Finding]) -> tuple[NumberedFinding, ...]:
 
 
 def make_block_row(
-    block: BlockTranslation, *, findings: Sequence[NumberedFinding] = (), styled: bool = True
+    block: BlockTranslation,
+    *,
+    findings: Sequence[NumberedFinding] = (),
+    styled: bool = True,
+    highlight: bool = False,
 ) -> Row:
     """Make the row of one block.
 
     ``styled`` is False where the console shows neither colour nor underline; signs then say
-    what style would have said.
+    what style would have said. ``highlight`` marks matching words.
     """
     own = [item for item in findings if item.finding.block_index == block.block.index]
     source = _styled_text(block.block.text, block=block)
-    target = _mark_segments(block, styled=styled)
+    # A highlighted word may be underlined, so doubt gets its sign.
+    target = _mark_segments(block, styled=styled and not highlight)
     for item in own:
-        _highlight(source, item.finding.source_excerpt)
-        _highlight(target, item.finding.target_excerpt)
+        _stress(source, item.finding.source_excerpt)
+        _stress(target, item.finding.target_excerpt)
+    if highlight and source.plain == block.block.text:
+        places = _find_targets(block, target.plain)
+        source, target = highlight_words(source, target, places, styled=styled)
     return Row(
         number=f"¶{block.block.index + 1}",
         source=_with_marker(source, block=block),
@@ -93,11 +102,15 @@ def make_block_row(
 
 
 def iter_segment_rows(
-    block: BlockTranslation, *, findings: Sequence[NumberedFinding] = (), styled: bool = True
+    block: BlockTranslation,
+    *,
+    findings: Sequence[NumberedFinding] = (),
+    styled: bool = True,
+    highlight: bool = False,
 ) -> Iterator[Row]:
     """Yield one row a segment; a block without segments is one row."""
     if not block.segments:
-        yield make_block_row(block, findings=findings, styled=styled)
+        yield make_block_row(block, findings=findings, styled=styled, highlight=highlight)
         return
     for position, part in enumerate(block.segments):
         own = [
@@ -108,10 +121,12 @@ def iter_segment_rows(
         ]
         source = _styled_text(part.segment.text, block=block)
         target = _styled_text("", block=block)
-        target.append_text(_make_segment_text(part, styled=styled))
+        target.append_text(_make_segment_text(part, styled=styled and not highlight))
         for item in own:
-            _highlight(source, item.finding.source_excerpt)
-            _highlight(target, item.finding.target_excerpt)
+            _stress(source, item.finding.source_excerpt)
+            _stress(target, item.finding.target_excerpt)
+        if highlight and source.plain == part.segment.text:
+            source, target = highlight_words(source, target, [(part, 0, 0)], styled=styled)
         yield Row(
             number=f"¶{block.block.index + 1}" if position == 0 else "",
             source=source if position else _with_marker(source, block=block),
@@ -169,7 +184,21 @@ def _make_segment_text(part: SegmentTranslation, *, styled: bool) -> Text:
     return text
 
 
-def _highlight(text: Text, excerpt: str) -> None:
+def _find_targets(
+    block: BlockTranslation, target: str
+) -> list[tuple[SegmentTranslation, int, int]]:
+    """Return the segments whose targets stand in a row's target, with both places."""
+    found: list[tuple[SegmentTranslation, int, int]] = []
+    done = 0
+    for part in block.segments:
+        start = target.find(part.target, done) if part.target.strip() else -1
+        if start >= 0:
+            found.append((part, part.segment.start, start))
+            done = start + len(part.target)
+    return found
+
+
+def _stress(text: Text, excerpt: str) -> None:
     excerpt = _plain(excerpt)
     start = text.plain.find(excerpt) if excerpt else -1
     # An excerpt that is the whole text says nothing about where to look.
