@@ -31,18 +31,19 @@ examples:
   translator compare article.txt --pager
   translator compare article.txt --beam-size 8 --format json
   translator compare article.txt theirs.txt             somebody's translation
-  translator compare article.txt theirs.txt --strict    exit with 1 if there are findings
+  translator compare article.txt theirs.txt --strict    exit with 1 on findings
+  translator compare article.txt theirs.txt -o a.sarif  findings for an editor
 
-Each row holds one sentence and what the model made of it. With TARGET, each row holds a pair
-of sentences that answer each other; what TARGET leaves out or adds is a finding.
+Each row holds one sentence and what the model made of it. With TARGET, each
+row holds sentences that answer each other, merged or split as they may be;
+what TARGET leaves out or adds is a finding.
 """
 
 
 def fill_parser(parser: argparse.ArgumentParser) -> None:
     """Describe the verb and add its arguments."""
     parser.description = (
-        "Show each sentence of an article beside its translation, "
-        "the model's or a given one.\n"
+        "Show each sentence of an article beside its translation,\nthe model's or a given one."
     )
     parser.epilog = _EPILOG
     parser.usage = "%(prog)s [options] SOURCE [TARGET]"

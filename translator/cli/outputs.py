@@ -19,6 +19,7 @@ SUFFIXES = {
     "text": ".txt",
     "markdown": ".md",
     "html": ".html",
+    "sarif": ".sarif",
     "json": ".json",
     "jsonl": ".jsonl",
     "tsv": ".tsv",
@@ -60,9 +61,10 @@ def plan_outputs(
         outputs: list[Path | None] = [path for _ in sources]
         if path is not None and len(sources) > 1:
             raise UsageError(f"--output takes one FILE, {len(sources)} are given; use --output-dir")
-        if format_name == "html" and len(sources) > 1:
+        if format_name in ("html", "sarif") and len(sources) > 1:
+            thing = "page" if format_name == "html" else "log"
             raise UsageError(
-                f"each article becomes a page of its own, {len(sources)} are given; "
+                f"each article becomes a {thing} of its own, {len(sources)} are given; "
                 "use --output-dir"
             )
     else:

@@ -34,7 +34,7 @@ examples:
   translator read article.txt -o article.html      the same as a page for a browser
   translator read news/*.txt --output-dir english  one Markdown file for each
   translator read article.txt --format json | jq .findings
-  translator read article.txt --review 5           the five sentences to check first
+  translator read article.txt --review 5           what to check first
   xclip -o | translator read                       what you have just copied
 
 Paragraphs appear as they are finished. Ctrl-C keeps what is done. An underlined
