@@ -27,7 +27,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_carries_model_and_prompts(wheel: Path) -> None:
     """The wheel holds the embedded model, the templates and nothing of the checkout's tools."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    for wanted in ("models/fr-en/model.bin", "models/fr-en/model.toml", "prompts/brief.toml"):
+    for wanted in (
+        "models/fr-en/model.bin",
+        "models/fr-en/model.toml",
+        "prompts/brief.toml",
+        "writers/html/report.css",
+        "writers/html/report.js",
+    ):
         assert f"translator/{wanted}" in names
     strays = {name for name in names if not name.startswith(("translator/", "article_translator-"))}
     assert not strays
