@@ -162,8 +162,11 @@ def _decode(data: bytes) -> str:
 
 
 def _letters(text: str) -> str:
-    """Return letters and digits, without case, in the compatibility form that a model sees."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    """Return letters and digits, without case, in the compatibility form that a model sees.
+
+    Accents are apart there, and left out: one without a letter settles on its neighbor.
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return "".join(char for char in folded if char.isalnum())
 
 
