@@ -59,6 +59,7 @@ LAYERS = {
     "evaluate": 6,
     "chrf": 0,
     "pairs": 1,
+    "versions": 2,
     "locate": 0,
     "checks.codes": 0,
     "confidence": 1,

@@ -15,7 +15,8 @@ TranslatorError
 ├── EngineError           5   loading or running the engine, or scoring it
 │   ├── EngineUnavailable
 │   ├── DecodingFailed
-│   └── ScorerUnavailable
+│   ├── ScorerUnavailable
+│   └── SummarizerFailed
 ├── PromptError           6   brief templates
 │   ├── PromptNotFound
 │   ├── InvalidPrompt
@@ -104,6 +105,10 @@ class DecodingFailed(EngineError):
 
 class ScorerUnavailable(EngineError):
     """The library that scores targets is not installed."""
+
+
+class SummarizerFailed(EngineError):
+    """The model that was to write the brief failed, or cannot be reached."""
 
 
 class PromptError(TranslatorError):

@@ -25,7 +25,10 @@ _BUILT_INS: dict[str, dict[str, str]] = {
         "ctranslate2": "translator.engines.marian_ct2:CTranslate2Engine",
         "transformers": "translator.engines.marian_torch:TransformersEngine",
     },
-    "summarizers": {"extractive": "translator.summarizers.extractive:ExtractiveSummarizer"},
+    "summarizers": {
+        "extractive": "translator.summarizers.extractive:ExtractiveSummarizer",
+        "chat": "translator.summarizers.chat:ChatSummarizer",
+    },
     "readers": {
         "text": "translator.readers.plain:PlainReader",
         "markdown": "translator.readers.markdown:MarkdownReader",

@@ -39,6 +39,13 @@ class Settings:
     brief_words: int = 80
     #: A template in prompts/: which parts a brief has, and what a model is asked for.
     brief_style: str = "brief"
+    #: The address of an OpenAI-compatible server, for the chat summarizer, and its model.
+    chat_url: str | None = None
+    chat_model: str | None = None
+    #: From the environment or config.toml only: a flag would stand in the shell's history.
+    chat_key: str | None = field(default=None, repr=False)
+    #: Seconds of one try.
+    chat_timeout: int = 600
     #: Cells.
     width: int | None = None
     color: str = "auto"
@@ -91,8 +98,15 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "beam_size": parse_count,
     "batch_tokens": parse_count,
     "brief_words": parse_count,
+    "chat_timeout": parse_count,
     "width": parse_width,
 }
+
+#: What stands in the place of a secret.
+HIDDEN = "(hidden)"
+
+#: Names whose values are never shown, in messages or in tables.
+SECRETS = frozenset({"chat_key"})
 
 #: Names a user may set.
 NAMES = tuple(item.name for item in fields(Settings) if item.name != "origins")
@@ -167,7 +181,8 @@ def _parse(name: str, value: object, *, where: str) -> Any:
             raise ValueError(f"valid: {', '.join(choices)}")
         return PARSERS.get(name, parse_text)(str(value))
     except ValueError as error:
-        raise UsageError(f"{where} is {value!r}; {error}") from error
+        shown = HIDDEN if name in SECRETS else repr(value)
+        raise UsageError(f"{where} is {shown}; {error}") from (None if name in SECRETS else error)
 
 
 def _parse_whole_number(text: str, *, minimum: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from translator.protocols import Summarizer
 from translator.summarizers.clauses import compress
+from translator.summarizers.faithfulness import check_brief
 from translator.summarizers.figures import find_figures
 from translator.summarizers.names import find_names
 from translator.summarizers.quotations import find_quotations
@@ -16,6 +17,7 @@ from translator.types import (
     Brief,
     BriefLayout,
     BriefPoint,
+    Finding,
     SegmentRef,
     SegmentTranslation,
     Translation,
@@ -55,9 +57,17 @@ def summarize_translation(
     lead, bottom_line = find_bottom_line(points, title=_find_title_block(translation))
     if brief.lead is not None:
         lead, bottom_line = brief.lead, points[brief.lead]
+    # Whatever stands in the article can be said of it: headings and captions too.
+    said = [block for block in translation.blocks if block.block.kind is not BlockKind.CODE]
+    brief = replace(brief, points=points, findings=tuple(_locate(brief.findings, points)))
+    doubts = check_brief(
+        brief,
+        [[part.target for part in block.segments] for block in said],
+        blocks=[block.block.index for block in said],
+    )
     return replace(
         brief,
-        points=points,
+        findings=(*brief.findings, *doubts),
         lead=lead,
         bottom_line=bottom_line,
         quotations=find_quotations(body),
@@ -116,6 +126,14 @@ def _find_title_block(translation: Translation) -> BlockTranslation | None:
         if block.block.kind in _BODY:
             break
     return found if found and found.target else None
+
+
+def _locate(findings: Iterable[Finding], points: Sequence[BriefPoint]) -> Iterator[Finding]:
+    """Yield a summarizer's own findings with the block that their point names."""
+    for finding in findings:
+        number = finding.point_index
+        point = points[number or 0] if points else None
+        yield replace(finding, block_index=point.block_indices[0] if point else 0)
 
 
 def _sentence(part: SegmentTranslation) -> str:

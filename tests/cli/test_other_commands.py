@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from chat_server import refuse, serve, stream
 from conftest import CommandLine
 
 import translator
@@ -306,3 +307,69 @@ def test_help_on_a_terminal_is_colored(cli: CommandLine) -> None:
     outcome = cli("read", "--help")
     assert outcome.code == 0
     assert "[FILE …]" in outcome.stdout
+
+
+ANSWER = """\
+BOTTOM LINE: The council voted to close the old stone bridge [1].
+- The mayor of the town, Anne Roux, agrees [1].
+"""
+CHAT = ("--summarizer", "chat", "--chat-model", "m1")
+
+
+def test_brief_by_chat_shows_what_the_article_does_not_say(cli: CommandLine, article: Path) -> None:
+    """The model's points with their paragraphs; an invented name is marked, told and strict."""
+    with serve(stream(ANSWER)) as server:
+        outcome = cli("brief", article.name, *CHAT, "--chat-url", server.url, "--strict")
+    assert outcome.stdout == (
+        "A bridge closed\n\n"
+        "BOTTOM LINE\nThe council voted to close the old stone bridge. [¶2]\n\n"
+        "KEY POINTS\n- The mayor of the town, Anne Roux, agrees. [¶2] !F02\n\n"
+        "!F02 the name Anne Roux in the brief is nowhere in the article\n\n"
+        "18 → 17 words · chat m1 · 1 finding\n"
+    )
+    assert (outcome.code, outcome.stderr) == (1, "")
+
+
+def test_chat_that_fails_ends_brief_and_not_read(cli: CommandLine, article: Path) -> None:
+    """A brief alone is an error; beside a translation it becomes extractive, with a warning."""
+    with serve(refuse(404)) as server:
+        message = (
+            f"{server.url} answered 404: Not Found; is --chat-url right, and does the server have "
+            "the model 'm1'?"
+        )
+        alone = cli("brief", article.name, *CHAT, "--chat-url", server.url)
+        beside = cli("read", article.name, *CHAT, "--chat-url", server.url)
+    assert (alone.code, alone.stdout, alone.stderr) == (5, "", f"error: {message}\n")
+    assert (beside.code, beside.stderr) == (
+        0,
+        f"warning: {message}; the brief is extractive instead\n",
+    )
+    assert "18 → 9 words · extractive, since chat failed · 0 findings" in beside.stdout
+
+
+def test_chat_without_a_server_is_a_usage_error(cli: CommandLine, article: Path) -> None:
+    """What is missing is named before anything is translated."""
+    outcome = cli("read", article.name, *CHAT)
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr == (
+        "error: the chat summarizer needs --chat-url, for instance --chat-url "
+        "http://localhost:11434/v1 --chat-model llama3.2; config.toml can hold both\n"
+    )
+
+
+def test_chat_key_is_never_shown(cli: CommandLine, article: Path) -> None:
+    """The key comes from the environment, reaches the server and stands in no output."""
+    cli.monkeypatch.setenv("TRANSLATOR_CHAT_KEY", "sk-secret")
+    with serve(stream(ANSWER)) as server:
+        outcome = cli("read", article.name, *CHAT, "--chat-url", server.url, "--format", "json")
+    assert server.keys == ["Bearer sk-secret"]
+    assert "sk-secret" not in outcome.stdout + outcome.stderr
+    settings = json.loads(cli("doctor", "--format", "json").stdout)["settings"]
+    assert settings["chat_key"] == {"value": "(hidden)", "origin": "TRANSLATOR_CHAT_KEY"}
+    assert "sk-secret" not in cli("doctor").stdout
+    cli.write("bad.toml", 'chat_key = ["sk-other"]\n')
+    outcome = cli("brief", article.name, "--config", "bad.toml")
+    assert (outcome.code, outcome.stderr) == (
+        2,
+        "error: bad.toml: chat_key is (hidden); expected a text or a whole number\n",
+    )

@@ -65,7 +65,7 @@ def run_brief_command(args: argparse.Namespace, messages: Messages) -> int:
         with open_output(output, messages) as stream:
             if len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
-            report = make_report(document, bench, show_source=args.show_source)
+            report = make_report(document, bench, brief_only=True, show_source=args.show_source)
             show_brief(report, stream, bench, format_name=format_name)
             return finish_report(report, output=output, strict=args.strict, brief_only=True)
 

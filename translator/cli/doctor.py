@@ -17,7 +17,7 @@ from translator.cli.messages import Messages
 from translator.cli.options import add_common_options, add_model_options, resolve_arguments
 from translator.cli.workbench import Workbench
 from translator.errors import TranslatorError
-from translator.settings import NAMES, Settings, default_config_path
+from translator.settings import HIDDEN, NAMES, SECRETS, Settings, default_config_path
 
 #: What the program cannot work without; "torch" and "transformers" serve one engine only.
 _LIBRARIES = ("ctranslate2", "sentencepiece", "rich", "torch", "transformers")
@@ -148,7 +148,9 @@ def _translate_probe(bench: Workbench) -> str:
 
 def _iter_settings(settings: Settings) -> Iterator[tuple[str, object, str]]:
     for name in NAMES:
-        yield name, getattr(settings, name), settings.origin(name)
+        value = getattr(settings, name)
+        shown = HIDDEN if name in SECRETS and value is not None else value
+        yield name, shown, settings.origin(name)
 
 
 def _iter_settings_text(settings: Settings) -> Iterator[tuple[str, str, str]]:

@@ -67,13 +67,17 @@ class Workbench:
 
     @property
     def max_brief_words(self) -> int:
-        """The user's limit; else the style's own, where the style says how long its points are."""
+        """The user's limit; else the style's own.
+
+        A style without points says how long a headline is, which is for a model to know: the
+        extractive one makes its headline from sentences it has room for.
+        """
         from translator.types import Section
 
         settings = self.settings
         own = self.style.defaults.get("words", "")
-        points = Section.POINTS in self.style.sections
-        if settings.origin("brief_words") == "default" and points and own.isdecimal():
+        meant = Section.POINTS in self.style.sections or settings.summarizer != "extractive"
+        if settings.origin("brief_words") == "default" and meant and own.isdecimal():
             return max(int(own), 1)
         return settings.brief_words
 
@@ -82,9 +86,22 @@ class Workbench:
         """The summarizer the settings name.
 
         Raises:
-            PluginError: nobody provides it.
+            UsageError, ModelError, EngineError, PluginError: it cannot be made.
         """
-        from translator.registry import load_factory
+        from translator.summarizers.loading import load_summarizer
 
-        summarizer: Summarizer = load_factory("summarizers", self.settings.summarizer)()
-        return summarizer
+        return load_summarizer(self.settings, style=self.style)
+
+    @cached_property
+    def sure_summarizer(self) -> Summarizer:
+        """The same, with the extractive one in its place where it fails over an article."""
+        from translator.summarizers.extractive import ExtractiveSummarizer
+        from translator.summarizers.fallback import FallbackSummarizer
+
+        return FallbackSummarizer(
+            self.summarizer,
+            ExtractiveSummarizer(),
+            on_failure=lambda error: self.messages.warn(
+                f"{error}; the brief is extractive instead"
+            ),
+        )

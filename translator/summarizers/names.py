@@ -12,9 +12,17 @@ from translator.summarizers.terms import count_terms
 from translator.types import BlockTranslation, BriefEntry
 
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\w|[A-Z]\.)"
-_PARTICLE = r"(?:de|du|des|d’|d'|la|le|les|van|von|der|den|el|al|bin|ben|da|di|dos|of|of the)"
+_PARTICLE = r"(?:de|du|des|d’|d'|la|le|les|van|von|der|den|el|al|bin|ben|da|di|dos)"
+#: What is "of" something by name; elsewhere "of" stands between two names.
+_HEAD = (
+    r"(?:Academy|Archbishop|Bank|Bishop|Chamber|City|College|Council|Court|Department|Duchess|Duke"
+    r"|Federation|House|Institute|Isle|Kingdom|Ministry|Museum|Parliament|Prince|Princess|Republic"
+    r"|Union|University) of (?:the )?"
+)
 #: Capitalized words in a row, with the particles between them.
-_SPAN = re.compile(rf"\b{_CAPITAL}(?:(?: {_PARTICLE}){{0,2}}[ -]?(?: {_CAPITAL})+| {_CAPITAL})*")
+_SPAN = re.compile(
+    rf"\b(?:{_HEAD})?{_CAPITAL}(?:(?: {_PARTICLE}){{0,2}}[ -]?(?: {_CAPITAL})+| {_CAPITAL})*"
+)
 _STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;«»\"“”(•*] ?)['‘’]?\Z")
 #: Titles before a name, which the name does without.
 _TITLE = re.compile(

@@ -34,6 +34,11 @@ def count_terms(text: str) -> Counter[str]:
     return Counter(word for word in words if word not in _STOP_WORDS)
 
 
+def is_stop_word(word: str) -> bool:
+    """Return whether a word in small letters has no subject of its own."""
+    return word in _STOP_WORDS
+
+
 def make_vectors(counts: Sequence[Mapping[str, int]]) -> list[Vector]:
     """Return one TF-IDF vector per sentence, given the counts of its terms.
 
