@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -11,10 +11,11 @@ from translator.pairs import ComparedPair, Comparison, PairKind, format_counts, 
 from translator.types import Block, BlockKind, Finding
 from translator.writers.html.blocks import iter_pieces, wrap_block, wrap_code
 from translator.writers.html.elements import Markup, element, join
-from translator.writers.html.findings import format_findings_list
+from translator.writers.html.findings import format_findings_list, locate_findings
 from translator.writers.html.report import (
     Sides,
     find_title,
+    format_keys,
     format_languages,
     format_row,
     name_language,
@@ -73,26 +74,26 @@ def _iter_rows(comparison: Comparison) -> Iterator[Markup]:
         index: list(group)
         for index, group in groupby(numbered, key=lambda item: item[1].ref.block_index)
     }
+    positions = locate_findings(report.findings)
     for block in report.translation.blocks:
-        own = pairs.get(block.block.index, [])
+        index = block.block.index
+        own = positions.get(index, [])
+        findings = [report.findings[position] for position in own]
         sides = [
-            _format_sides(pair, piece, name=f"c{number}", findings=report.findings)
-            for piece, (number, pair) in zip(iter_pieces(block.block), own, strict=False)
+            _format_sides(pair, piece, name=f"c{number}", findings=findings)
+            for piece, (number, pair) in zip(
+                iter_pieces(block.block), pairs.get(index, ()), strict=False
+            )
         ]
         if not sides and block.block.kind is BlockKind.CODE:
             sides = [Sides(source=wrap_code(block.block.text), target=None)]
-        yield format_row([block], sides, report)
+        yield format_row([block], sides, report, own=own)
 
 
 def _format_sides(
-    pair: ComparedPair, piece: Block, *, name: str, findings: tuple[Finding, ...]
+    pair: ComparedPair, piece: Block, *, name: str, findings: Sequence[Finding]
 ) -> Sides:
-    own = [
-        item
-        for item in findings
-        if item.block_index == pair.ref.block_index
-        and item.segment_index in (None, pair.ref.segment_index)
-    ]
+    own = [item for item in findings if item.segment_index in (None, pair.ref.segment_index)]
     source, target = (
         format_sentence(text, excerpts, pair=name)
         if text.strip()
@@ -126,6 +127,7 @@ def _format_footer(comparison: Comparison) -> Markup:
     report = comparison.report
     return element(
         "footer",
+        format_keys(),
         element("p", format_counts(comparison)),
         element("p", format_figures(comparison)),
         element("p", format_model(report.model)) if report.model else None,

@@ -16,6 +16,14 @@ _MAX_OPEN = 12
 _MAX_EXCERPT = 120
 
 
+def locate_findings(findings: Sequence[Finding]) -> dict[int, list[int]]:
+    """Return the positions of the findings of each block, by the block's index."""
+    positions: dict[int, list[int]] = {}
+    for position, finding in enumerate(findings):
+        positions.setdefault(finding.block_index, []).append(position)
+    return positions
+
+
 def format_notes(
     findings: Sequence[Finding], own: Sequence[int], *, pair: LanguagePair
 ) -> Markup | None:

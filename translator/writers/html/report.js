@@ -36,6 +36,8 @@
     light();
   });
 
+  document.getElementById("keys").hidden = false;
+
   // All sentences are one stop of the Tab key; the arrows go from one to the next, and Enter
   // to the partner in the other column.
   let stop = sentences[0];

@@ -18,7 +18,7 @@ from translator.types import BlockKind, BlockTranslation, Finding, Report, Trans
 from translator.writers.html.blocks import iter_pieces, wrap_block, wrap_code, wrap_table
 from translator.writers.html.brief import format_brief
 from translator.writers.html.elements import Markup, element, join
-from translator.writers.html.findings import format_findings_list, format_notes
+from translator.writers.html.findings import format_findings_list, format_notes, locate_findings
 from translator.writers.html.review import format_review
 from translator.writers.html.sentences import (
     format_source,
@@ -64,13 +64,19 @@ class HtmlWriter:
     def _iter_rows(self, report: Report) -> Iterator[Markup]:
         translation = report.translation
         yield format_languages(translation)
+        positions = locate_findings(report.findings)
         for group in group_tables(translation.blocks):
-            sides = list(self._iter_sides(group, report))
-            yield format_row(group, sides, report)
+            own = sorted(
+                position for block in group for position in positions.get(block.block.index, ())
+            )
+            findings = [report.findings[position] for position in own]
+            sides = list(self._iter_sides(group, findings, report))
+            yield format_row(group, sides, report, own=own)
 
-    def _iter_sides(self, group: Sequence[BlockTranslation], report: Report) -> Iterator[Sides]:
+    def _iter_sides(
+        self, group: Sequence[BlockTranslation], findings: Sequence[Finding], report: Report
+    ) -> Iterator[Sides]:
         block = group[0]
-        findings = report.findings
         kind = block.block.kind
         if kind is BlockKind.TABLE_CELL:
             yield _pair_tables(group, findings, is_markdown=_is_markdown(report))
@@ -152,15 +158,14 @@ def format_languages(translation: Translation) -> Markup:
     )
 
 
-def format_row(group: Sequence[BlockTranslation], pairs: Sequence[Sides], report: Report) -> Markup:
-    """Return a paragraph, or a table, with its number, both its sides and its notes."""
+def format_row(
+    group: Sequence[BlockTranslation], pairs: Sequence[Sides], report: Report, *, own: Sequence[int]
+) -> Markup:
+    """Return a paragraph, or a table, with its number, both its sides and its notes.
+
+    ``own`` are the positions of its findings among the report's.
+    """
     first, last = group[0].block, group[-1].block
-    indices = {block.block.index for block in group}
-    own = [
-        position
-        for position, finding in enumerate(report.findings)
-        if finding.block_index in indices
-    ]
     classes = ["row", first.kind.value.replace("_", "-")]
     if own:
         severities = {report.findings[position].severity.value for position in own}
@@ -220,10 +225,20 @@ def _format_footer(report: Report) -> Markup:
     return element(
         "footer",
         legend,
+        format_keys(),
         element("p", format_account(count_segments(translation))),
         element("p", line) if line else None,
         element("p", element("code", str(translation.signature))),
     )
+
+
+def format_keys() -> Markup:
+    """Return what the keys do; the script shows it, since without it they do nothing."""
+    text = (
+        "Keys: Tab enters the text, the left and right arrows go from sentence to sentence, Enter "
+        "goes to the partner in the other language."
+    )
+    return element("p", text, id="keys", hidden=True)
 
 
 def name_language(code: str) -> str:
