@@ -47,6 +47,7 @@ def compare_translation(
     *,
     engine: TranslationEngine,
     options: DecodingOptions,
+    own: Translation | None = None,
     on_block: Callable[[BlockTranslation], None] | None = None,
 ) -> Comparison:
     """Align a translation with its source, check it, and measure how the model likes it.
@@ -56,13 +57,15 @@ def compare_translation(
         target: the translation to look at; its paragraphs need not be those of the source.
         engine: loaded and ready; if it is a ScoringEngine, the pairs have likelihoods.
         options: how the engine searches for its own hypotheses.
+        own: the model's translation of the document, where it has been made already.
         on_block: called with each block of the source when the model has translated it.
 
     Raises:
         LanguageMismatch: the engine reads another language than the document's.
         DecodingFailed: the engine fails on everything.
     """
-    own = translate_document(document, engine=engine, options=options, on_block=on_block)
+    if own is None:
+        own = translate_document(document, engine=engine, options=options, on_block=on_block)
     pairs = pair_sentences(own, target)
     pairs = _add_likelihoods(pairs, engine=engine, options=options)
     # What a given translation leaves out shows in the words that nothing answers.

@@ -132,3 +132,44 @@ def test_read_review_lists_sentences_with_reasons(cli: CommandLine, files: tuple
     assert len(values["review"]) == 2
     assert values["confidence"]["calibrated"] is False
     assert all(item["reasons"] for item in values["review"])
+
+
+def test_compare_with_puts_model_and_file_side_by_side(
+    cli: CommandLine, files: tuple[str, str]
+) -> None:
+    """Without TARGET the first version is the model's; it translates once."""
+    values = json.loads(cli("compare", files[0], "--with", files[1], "--format", "json").stdout)
+    versions = values["versions"]
+    assert (versions["first"]["label"], versions["second"]["label"]) == (
+        "model echo",
+        "pont.en.txt",
+    )
+    assert versions["rows"][0]["first"] == "A closed bridge"
+    assert versions["rows"][-1]["second"] == ""
+
+
+def test_compare_with_strict_counts_both_versions(cli: CommandLine, files: tuple[str, str]) -> None:
+    """What the second version leaves out is a finding too."""
+    assert cli("compare", files[0], "--with", files[1], "--strict").code == 1
+
+
+def test_compare_with_an_unknown_name(cli: CommandLine, files: tuple[str, str]) -> None:
+    """The message says what could have been named."""
+    outcome = cli("compare", *files, "--with", "nosuch")
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr == (
+        "error: --with nosuch: neither a file nor a model; name an English translation, a model's "
+        "folder, or a name from 'translator models list'\n"
+    )
+
+
+def test_compare_with_refuses_formats_of_one_translation(
+    cli: CommandLine, files: tuple[str, str]
+) -> None:
+    """SARIF and pages have no place for a second translation."""
+    outcome = cli("compare", *files, "--with", files[1], "--format", "sarif")
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr == (
+        "error: --with shows two translations, which sarif has no place for; "
+        "choose --format side-by-side, markdown, json\n"
+    )

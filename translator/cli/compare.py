@@ -19,6 +19,7 @@ from translator.cli.options import (
 )
 from translator.cli.outputs import choose_format, open_output, plan_outputs
 from translator.cli.show import finish_report, is_terminal, show_comparison, show_report
+from translator.cli.versions import run_versions
 from translator.cli.work import make_report, watch
 from translator.cli.workbench import Workbench
 from translator.errors import UsageError
@@ -33,6 +34,8 @@ examples:
   translator compare article.txt theirs.txt             somebody's translation
   translator compare article.txt theirs.txt --strict    exit with 1 on findings
   translator compare article.txt theirs.txt -o a.sarif  findings for an editor
+  translator compare article.txt --with theirs.txt      the model's and theirs
+  translator compare article.txt a.txt --with b.txt     two given translations
 
 Each row holds one sentence and what the model made of it. With TARGET, each
 row holds sentences that answer each other, merged or split as they may be;
@@ -51,6 +54,12 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "target", nargs="?", metavar="TARGET", help="an English translation of it to look at"
     )
+    parser.add_argument(
+        "--with",
+        dest="other",
+        metavar="MODEL|FILE",
+        help="a second translation, to see where the two differ",
+    )
     add_output_options(parser, FORMATS, single=True)
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")
     add_highlight_option(parser)
@@ -65,6 +74,8 @@ def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
     (source,) = list_sources(args.files)
     format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
     (output,) = plan_outputs(args, [source], format_name=format_name)
+    if args.other is not None:
+        return run_versions(args, bench, source=source, output=output, format_name=format_name)
     if args.target is not None:
         return _compare_given(args, bench, source=source, output=output, format_name=format_name)
     document = read_source(source, bench, input_format=args.input_format)

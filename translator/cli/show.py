@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from translator.pairs import Comparison
     from translator.types import Report
+    from translator.versions import VersionComparison
 
 
 def show_report(
@@ -97,6 +98,26 @@ def show_comparison(
     from translator.render.comparison import ComparisonView
 
     _draw(ComparisonView(comparison, highlight=highlight), stream, bench, pager=pager)
+
+
+def show_versions(
+    comparison: VersionComparison,
+    stream: TextIO,
+    bench: Workbench,
+    *,
+    format_name: str,
+    pager: bool = False,
+) -> None:
+    """Draw or write two versions of a source on ``stream``."""
+    if format_name == "side-by-side":
+        from translator.render.versions import VersionsView
+
+        _draw(VersionsView(comparison), stream, bench, pager=pager)
+        return
+    from translator.writers.versions import write_versions_json, write_versions_markdown
+
+    write = write_versions_json if format_name == "json" else write_versions_markdown
+    write(comparison, stream)
 
 
 def _read_again(origin: str, bench: Workbench) -> str:

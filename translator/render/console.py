@@ -30,6 +30,7 @@ THEME = Theme(
         "mark.warning": "bold color(166)",
         "mark.error": "bold color(160)",
         "evidence": "color(166)",
+        "difference": "bold underline color(166)",
         "brief.headline": "bold",
         "link.0": "color(31) underline",
         "link.1": "color(166) bold",
