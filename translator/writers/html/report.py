@@ -148,7 +148,6 @@ def format_languages(translation: Translation) -> Markup:
     """Return the head of the columns."""
     return element(
         "div",
-        element("span"),
         *(
             element("span", name_language(code))
             for code in (translation.pair.source, translation.pair.target)
