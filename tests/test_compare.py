@@ -68,6 +68,15 @@ def test_compare_translation_reports_gaps_and_errors() -> None:
     assert omitted.source_excerpt == "Les commerçants demandent une indemnité."
 
 
+def test_compare_translation_tells_one_story_of_a_gap() -> None:
+    """A paragraph that is left out is one finding; that its numbers are missing is no news."""
+    target = "Bridge closed\n\nThe shopkeepers ask for compensation.\n"
+    (finding,) = compare(target).report.findings
+    assert (finding.code, finding.block_index, finding.segment_index) == ("M01", 1, 0)
+    assert finding.message == "the translation leaves this paragraph of 3 sentences out"
+    assert finding.source_excerpt.endswith("La maire promet un nouvel ouvrage en 2029.")
+
+
 def test_compare_translation_keeps_every_source_sentence() -> None:
     """The report's blocks are the document's, and their segments hold all of its text."""
     report = compare(TARGET).report

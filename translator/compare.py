@@ -10,14 +10,14 @@ segments are the pairs, so that checks, screens and writers need not know the di
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from translator.align.blocks import align_blocks
 from translator.align.sentences import align_sentences
-from translator.checks import DEFAULT_CHECKS, run_checks
-from translator.checks.wholeness import check_empty
+from translator.checks import run_checks
 from translator.chrf import measure_chrf, measure_corpus_chrf
 from translator.decoding.preparation import prepare_source
 from translator.errors import DecodingFailed
@@ -70,9 +70,10 @@ def compare_translation(
     pairs = _add_likelihoods(pairs, engine=engine, options=options)
     # What a given translation leaves out shows in the words that nothing answers.
     blocks = tuple(align_blocks(_rebuild_blocks(own, pairs), engine=engine, options=options))
-    checks = tuple(check for check in DEFAULT_CHECKS if check is not check_empty)
-    findings = (*run_checks(blocks, checks=checks), *_find_gaps(pairs))
-    findings = tuple(sorted(findings, key=lambda found: (found.block_index, _segment(found))))
+    # An empty target is a sentence left out, of which the gaps tell.
+    found = [finding for finding in run_checks(blocks) if finding.code != "E01"]
+    found += _find_gaps(pairs)
+    findings = tuple(sorted(found, key=lambda finding: (finding.block_index, _segment(finding))))
     return Comparison(
         report=Report(
             translation=replace(own, blocks=blocks), findings=findings, model=engine.info
@@ -194,29 +195,46 @@ def _join_segments(pair: ComparedPair, parts: Sequence[SegmentTranslation]) -> S
     )
 
 
-def _find_gaps(pairs: Iterable[ComparedPair]) -> Iterator[Finding]:
-    """Yield M01 for what the translation leaves out, and M02 for what it adds."""
-    for pair in pairs:
-        if pair.kind is PairKind.OMITTED and any(char.isalnum() for char in pair.source):
-            yield _make_finding(
-                pair, "M01", Severity.ERROR, "the translation leaves this sentence out"
-            )
-        elif pair.kind is PairKind.ADDED and any(char.isalnum() for char in pair.target):
-            yield _make_finding(
-                pair, "M02", Severity.WARNING, "nothing in the source says this sentence"
-            )
+def _find_gaps(pairs: Sequence[ComparedPair]) -> Iterator[Finding]:
+    """Yield M01 for what the translation leaves out, and M02 for what it adds.
+
+    Sentences of one block that are left out together are one finding.
+    """
+    sizes = Counter(pair.ref.block_index for pair in pairs if pair.sources)
+    for (kind, block_index), run in groupby(
+        pairs, key=lambda pair: (pair.kind, pair.ref.block_index)
+    ):
+        group = list(run)
+        if kind is PairKind.OMITTED and _has_words(pair.source for pair in group):
+            count = len(group)
+            what = "this sentence" if count == 1 else f"these {count} sentences"
+            if count > 1 and count == sizes[block_index]:
+                what = f"this paragraph of {count} sentences"
+            message = f"the translation leaves {what} out"
+            yield _make_finding(group, "M01", Severity.ERROR, message)
+        elif kind is PairKind.ADDED:
+            for pair in group:
+                if _has_words([pair.target]):
+                    message = "nothing in the source says this sentence"
+                    yield _make_finding([pair], "M02", Severity.WARNING, message)
 
 
-def _make_finding(pair: ComparedPair, code: str, severity: Severity, message: str) -> Finding:
-    is_added = pair.kind is PairKind.ADDED
+def _has_words(texts: Iterable[str]) -> bool:
+    return any(char.isalnum() for text in texts for char in text)
+
+
+def _make_finding(
+    pairs: Sequence[ComparedPair], code: str, severity: Severity, message: str
+) -> Finding:
+    first = pairs[0]
     return Finding(
         code=code,
         severity=severity,
-        block_index=pair.ref.block_index,
-        segment_index=None if is_added else pair.ref.segment_index,
+        block_index=first.ref.block_index,
+        segment_index=None if first.kind is PairKind.ADDED else first.ref.segment_index,
         message=message,
-        source_excerpt=pair.source,
-        target_excerpt=pair.target,
+        source_excerpt=" ".join(pair.source for pair in pairs).strip(),
+        target_excerpt=first.target,
     )
 
 

@@ -22,7 +22,7 @@ _MIN_LEAD = 1.5
 #: Sentences on either side of an anchor that stay open: it may be one of a group.
 _MARGIN = 6
 #: Half the width of the corridor where there is no anchor for a long stretch.
-_MAX_REACH = 150
+_MAX_REACH = 100
 
 
 def find_corridor(
