@@ -27,6 +27,7 @@ _BUILT_INS: dict[str, dict[str, str]] = {
     },
     "summarizers": {
         "extractive": "translator.summarizers.extractive:ExtractiveSummarizer",
+        "seq2seq": "translator.summarizers.seq2seq:Seq2SeqSummarizer",
         "chat": "translator.summarizers.chat:ChatSummarizer",
     },
     "readers": {

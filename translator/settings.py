@@ -39,6 +39,8 @@ class Settings:
     brief_words: int = 80
     #: A template in prompts/: which parts a brief has, and what a model is asked for.
     brief_style: str = "brief"
+    #: A folder, or a name in a hub's cache, for the seq2seq summarizer.
+    summary_model: str | None = None
     #: The address of an OpenAI-compatible server, for the chat summarizer, and its model.
     chat_url: str | None = None
     chat_model: str | None = None

@@ -373,3 +373,16 @@ def test_chat_key_is_never_shown(cli: CommandLine, article: Path) -> None:
         2,
         "error: bad.toml: chat_key is (hidden); expected a text or a whole number\n",
     )
+
+
+def test_brief_by_seq2seq_needs_a_model(cli: CommandLine, article: Path) -> None:
+    """Without a model, or with a folder that holds none, nothing is translated."""
+    outcome = cli("brief", article.name, "--summarizer", "seq2seq")
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr == (
+        "error: the seq2seq summarizer needs --summary-model: a folder with a BART, PEGASUS or T5 "
+        "checkpoint, or OWNER/MODEL as 'hf download' fetches it\n"
+    )
+    outcome = cli("brief", article.name, "--summarizer", "seq2seq", "--summary-model", ".")
+    assert (outcome.code, outcome.stdout) == (4, "")
+    assert outcome.stderr.startswith("error: config.json cannot be read: ")

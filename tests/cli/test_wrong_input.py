@@ -57,7 +57,7 @@ ENGLISH = (
         (
             ["brief", "a.txt", "--summarizer", "no"],
             6,
-            "unknown summarizer 'no'; available: extractive, chat",
+            "unknown summarizer 'no'; available: extractive, seq2seq, chat",
         ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,

@@ -59,7 +59,7 @@ ARTICLE = [
         ),
         (
             "Two schools opened after a long strike by teachers.",
-            [("F05", "nothing in the article says this")],
+            [("F05", "nothing in the article says “Two schools opened after a long …”")],
         ),
     ],
 )

@@ -90,7 +90,9 @@ def add_output_options(
 def add_brief_options(parser: argparse.ArgumentParser) -> None:
     """Add how briefs are made."""
     group = parser.add_argument_group("brief")
-    add_setting(group, "--summarizer", metavar="NAME", help="extractive, chat or a plug-in's name")
+    add_setting(
+        group, "--summarizer", metavar="NAME", help="extractive, seq2seq, chat or a plug-in's name"
+    )
     add_setting(
         group,
         "--brief-words",
@@ -105,6 +107,12 @@ def add_brief_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--show-source", action="store_true", help="the French of each point beside it"
+    )
+    add_setting(
+        group,
+        "--summary-model",
+        metavar="NAME|DIR",
+        help="checkpoint of the seq2seq summarizer: BART, PEGASUS, T5, …",
     )
     add_setting(
         group,

@@ -32,6 +32,9 @@ MIN_COVERAGE = 0.35
 #: From here on a sentence says what its first support says, so that a "not" can be compared.
 _SAME_STATEMENT = 0.6
 
+#: Words by which a message names a sentence.
+_SHOWN_WORDS = 6
+
 _QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]+?)\s*[\"”»]")
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
@@ -102,7 +105,9 @@ class FaithfulnessCheck:
             message = f"“{words}” is quoted in the brief and nowhere in the article"
             yield "F03", Severity.ERROR, message, nearest
         if support.coverage < MIN_COVERAGE:
-            yield "F05", Severity.WARNING, "nothing in the article says this", nearest
+            words = text.split()
+            start = " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
+            yield "F05", Severity.WARNING, f"nothing in the article says “{start}”", nearest
         elif flipped := find_flipped_negation(text, support):
             yield "F04", Severity.WARNING, flipped, nearest
 

@@ -47,4 +47,19 @@ def _make_chat(settings: Settings, style: PromptTemplate) -> Summarizer:
     return ChatSummarizer(client, style)
 
 
-_MAKERS: dict[str, Callable[[Settings, PromptTemplate], Summarizer]] = {"chat": _make_chat}
+def _make_seq2seq(settings: Settings, style: PromptTemplate) -> Summarizer:
+    from translator.summarizers.seq2seq import Seq2SeqSummarizer
+    from translator.summarizers.seq2seq_model import find_summary_model
+
+    if not settings.summary_model:
+        raise UsageError(
+            "the seq2seq summarizer needs --summary-model: a folder with a BART, PEGASUS or T5 "
+            "checkpoint, or OWNER/MODEL as 'hf download' fetches it"
+        )
+    return Seq2SeqSummarizer(find_summary_model(settings.summary_model), device=settings.device)
+
+
+_MAKERS: dict[str, Callable[[Settings, PromptTemplate], Summarizer]] = {
+    "chat": _make_chat,
+    "seq2seq": _make_seq2seq,
+}
