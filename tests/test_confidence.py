@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from translator.assets import find_model, read_model_info
 from translator.confidence import (
     CALIBRATION_FILE,
     GENERIC,
@@ -122,3 +123,13 @@ def test_format_calibration_names_its_sets() -> None:
     assert format_calibration(CALIBRATION) == (
         "confidence: chrF to expect, 0 to 100; calibrated on 1,200 sentences of news and wiki"
     )
+
+
+@pytest.mark.model
+def test_embedded_model_is_calibrated() -> None:
+    """New weights need a new fit: python -m training.confidence translator/models/fr-en SET.tsv…"""
+    info = read_model_info(find_model(None))
+    calibration = load_calibration(info)
+    assert not calibration.is_generic
+    assert calibration.score > 0
+    assert calibration.num_segments > 1000

@@ -6,15 +6,18 @@ from dataclasses import replace
 
 from sample_report import make_report
 
-from translator.confidence import GENERIC, rate_block
+from translator.confidence import rate_block
 from translator.review import add_alternatives, add_review
 from translator.testing import EchoEngine
-from translator.types import DecodingOptions, Report
+from translator.types import Calibration, DecodingOptions, Report
+
+
+CALIBRATION = Calibration(intercept=61.0, score=26.0, length=1.7, imbalance=-6.0)
 
 
 def make_rated_report() -> Report:
     report = make_report()
-    blocks = tuple(rate_block(block, GENERIC) for block in report.translation.blocks)
+    blocks = tuple(rate_block(block, CALIBRATION) for block in report.translation.blocks)
     return replace(report, translation=replace(report.translation, blocks=blocks))
 
 
@@ -50,10 +53,7 @@ def test_add_alternatives_keeps_those_that_differ() -> None:
     plain = add_alternatives(report, engine=engine, options=options, count=2).review
     assert engine.calls[0][1].num_hypotheses == 5
     # The echo's hypotheses differ in full stops only, so there is one: the source itself.
-    assert [item.alternatives for item in plain] == [
-        ("Le pont rouvrira à l'automne.",),
-        plain[1].alternatives,
-    ]
+    assert plain[0].alternatives == ("Le pont rouvrira à l'automne.",)
 
 
 def test_add_alternatives_survives_an_engine_that_fails() -> None:
