@@ -1,11 +1,12 @@
 """Measure the checks on human translations: false alarms, and planted errors found.
 
-    python benchmarks/checks.py SET.tsv… [--show CODE …]
+    python benchmarks/checks.py SET.tsv… [--show CODE …] [--with-model]
 
 Each file holds ``French<TAB>English`` lines by people. The first table counts the untouched
 pairs that a check flags: false alarms, apart from the errors that people make. The second
 plants one error of a kind in each of 300 pairs (fewer where the sets offer fewer) and counts
-how many a check of the right kind reports.
+how many a check of the right kind reports. --with-model lets the embedded model judge suspected
+omissions, as compare SOURCE TARGET does.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from translator.checks import run_checks
+from translator.assets import find_model, recommended_options
+from translator.checks import DEFAULT_CHECKS, run_checks
+from translator.checks.contrast import with_model
+from translator.engines.loading import load_engine
 from translator.types import (
     Block,
     BlockKind,
@@ -31,6 +35,8 @@ from translator.types import (
 
 SEED = 42
 NUM_PLANTED = 300
+#: What is measured; --with-model puts its own in place of some.
+_CHECKS = list(DEFAULT_CHECKS)
 Pair = tuple[str, str]
 #: Returns the target with the error, or both sides where the source needs the opportunity too,
 #: or None where the pair gives none.
@@ -277,7 +283,7 @@ PLANTED: tuple[tuple[Planter, frozenset[str]], ...] = (
 
 def find_codes(pair: Pair) -> list[Finding]:
     """Return the findings for one pair."""
-    return list(run_checks([make_block(*pair)]))
+    return list(run_checks([make_block(*pair)], checks=_CHECKS))
 
 
 def print_false_alarms(name: str, pairs: Sequence[Pair], *, show: Sequence[str]) -> None:
@@ -333,7 +339,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("sets", nargs="+", type=Path, metavar="SET.tsv")
     parser.add_argument("--show", nargs="*", default=[], metavar="CODE")
+    parser.add_argument("--with-model", action="store_true")
     arguments = parser.parse_args()
+    if arguments.with_model:
+        options = recommended_options(find_model(None))
+        _CHECKS[:] = with_model(DEFAULT_CHECKS, engine=load_engine(threads=1), options=options)
     pairs_by_name = {path.name: load_pairs(path) for path in arguments.sets}
     for name, pairs in pairs_by_name.items():
         print_false_alarms(name, pairs, show=arguments.show)

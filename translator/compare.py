@@ -1,6 +1,6 @@
 """A source beside somebody's translation of it, sentence by sentence.
 
-    source, translation ─ align_sentences ─► pairs ─ align_blocks ─ run_checks ─► findings
+    source, translation ─ align_sentences ─► pairs ─ run_checks ─► findings
               └─ translate_document ─► hypotheses ─ chrF ─► agreement
 
 The model's own hypotheses serve twice: they tell the aligner which sentences belong together,
@@ -17,7 +17,8 @@ from itertools import groupby
 
 from translator.align.blocks import align_blocks
 from translator.align.sentences import align_sentences
-from translator.checks import run_checks
+from translator.checks import DEFAULT_CHECKS, run_checks
+from translator.checks.contrast import with_model
 from translator.chrf import measure_chrf, measure_corpus_chrf
 from translator.decoding.preparation import prepare_source
 from translator.errors import DecodingFailed
@@ -48,6 +49,7 @@ def compare_translation(
     engine: TranslationEngine,
     options: DecodingOptions,
     own: Translation | None = None,
+    link_all_words: bool = False,
     on_block: Callable[[BlockTranslation], None] | None = None,
 ) -> Comparison:
     """Align a translation with its source, check it, and measure how the model likes it.
@@ -58,6 +60,7 @@ def compare_translation(
         engine: loaded and ready; if it is a ScoringEngine, the pairs have likelihoods.
         options: how the engine searches for its own hypotheses.
         own: the model's translation of the document, where it has been made already.
+        link_all_words: link the words of each pair, for a view that shows them.
         on_block: called with each block of the source when the model has translated it.
 
     Raises:
@@ -68,10 +71,12 @@ def compare_translation(
         own = translate_document(document, engine=engine, options=options, on_block=on_block)
     pairs = pair_sentences(own, target)
     pairs = _add_likelihoods(pairs, engine=engine, options=options)
-    # What a given translation leaves out shows in the words that nothing answers.
-    blocks = tuple(align_blocks(_rebuild_blocks(own, pairs), engine=engine, options=options))
+    blocks = tuple(_rebuild_blocks(own, pairs))
+    if link_all_words:
+        blocks = tuple(align_blocks(blocks, engine=engine, options=options))
+    checks = with_model(DEFAULT_CHECKS, engine=engine, options=options)
     # An empty target is a sentence left out, of which the gaps tell.
-    found = [finding for finding in run_checks(blocks) if finding.code != "E01"]
+    found = [finding for finding in run_checks(blocks, checks=checks) if finding.code != "E01"]
     found += _find_gaps(pairs)
     findings = tuple(sorted(found, key=lambda finding: (finding.block_index, _segment(finding))))
     return Comparison(

@@ -124,6 +124,7 @@ def _compare_given(
                 target,
                 engine=bench.engine,
                 options=bench.options,
+                link_all_words=args.highlight or format_name == "html",
                 on_block=view.add_block if view else None,
             )
         show_comparison(
