@@ -93,6 +93,7 @@ LAYERS = {
     "summarizers.fallback": 7,
     "summarizers.loading": 8,
     "summarize": 6,
+    "together": 6,
     "checks": 6,
     # What the parts of a brief are found with; the checks stand on it too.
     "checks.mentions": 0,

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from translator.types import Brief, BriefPoint, Finding, Section, SegmentRef, Severity
+from translator.types import (
+    Brief,
+    BriefPoint,
+    Finding,
+    JointBrief,
+    JointPoint,
+    Report,
+    Section,
+    SegmentRef,
+    Severity,
+)
 
 #: What stands above each part of a brief.
 SECTION_TITLES: Mapping[Section, str] = {
@@ -104,3 +114,47 @@ def format_brief_account(brief: Brief, findings: Sequence[Finding] = ()) -> str:
         words = f"{brief.article_words} → {words}"
     count = len(find_shown_findings(brief, findings))
     return f"{words} · {brief.method} · {count} finding{'' if count == 1 else 's'}"
+
+
+def name_article(number: int) -> str:
+    """Return the letter of one of several articles, counted from 0.
+
+    >>> name_article(0), name_article(27)
+    ('A', 'AB')
+    """
+    letter = chr(ord("A") + number % 26)
+    return letter if number < 26 else name_article(number // 26 - 1) + letter
+
+
+def format_origins(point: JointPoint) -> str:
+    """Return where a point of several articles stands: ``A ¶2 · B ¶5``; each article once."""
+    blocks: dict[int, set[int]] = {}
+    for origin in point.origins:
+        blocks.setdefault(origin.article, set()).update(origin.block_indices)
+    return " · ".join(
+        f"{name_article(article)} {' '.join(f'¶{index + 1}' for index in sorted(indices))}"
+        for article, indices in blocks.items()
+    )
+
+
+def find_joint_findings(point: JointPoint, reports: Sequence[Report]) -> tuple[Finding, ...]:
+    """Return what is doubtful about a point, in the article that its words are from."""
+    origin = point.origins[0]
+    report = reports[origin.article]
+    if report.brief is None:
+        return ()
+    for own in report.brief.points:
+        if own.text == point.text:
+            return find_point_findings(report.brief, own, report.findings)
+    return find_segment_findings(origin.segments, report.findings)
+
+
+def format_joint_account(brief: JointBrief, reports: Sequence[Report]) -> str:
+    """Return the line below a brief of several articles."""
+    total = sum(report.brief.article_words for report in reports if report.brief)
+    found = [item for point in brief.points for item in find_joint_findings(point, reports)]
+    count = len(dict.fromkeys(found))
+    return (
+        f"{len(reports)} articles · {total} → {brief.num_words} words · {brief.method} · "
+        f"{count} finding{'' if count == 1 else 's'}"
+    )

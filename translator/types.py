@@ -364,6 +364,37 @@ class Brief:
         return tuple(point for number, point in enumerate(self.points) if number != self.lead)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointOrigin:
+    """Where a point of several articles stands in one of them; ``article`` counts from 0."""
+
+    article: int
+    block_indices: tuple[int, ...]
+    segments: tuple[SegmentRef, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointPoint:
+    """One sentence about several articles; the first of its origins is where its words are from."""
+
+    text: str
+    origins: tuple[PointOrigin, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointBrief:
+    """One brief of several articles, which are reports with a brief each."""
+
+    points: tuple[JointPoint, ...]
+    method: str
+    show_source: bool = False
+
+    @property
+    def num_words(self) -> int:
+        return sum(len(point.text.split()) for point in self.points)
+
+
 class Severity(StrEnum):
     """How much a finding should worry a reader."""
 

@@ -386,3 +386,91 @@ def test_brief_by_seq2seq_needs_a_model(cli: CommandLine, article: Path) -> None
     outcome = cli("brief", article.name, "--summarizer", "seq2seq", "--summary-model", ".")
     assert (outcome.code, outcome.stdout) == (4, "")
     assert outcome.stderr.startswith("error: config.json cannot be read: ")
+
+
+def write_two(cli: CommandLine) -> None:
+    replies = {
+        **REPLIES,
+        "Le conseil de la ville ferme le vieux pont.": (
+            "The town's council voted to close the old stone bridge."
+        ),
+        "Des chênes poussent le long du canal de Brest.": (
+            "Young oaks grow along the old canal in Brest."
+        ),
+    }
+    cli.use_engine(EchoEngine(replies=replies))
+    cli.write("a.fr.txt", ARTICLE)
+    cli.write(
+        "b.fr.txt",
+        "Le conseil de la ville ferme le vieux pont.\n\n"
+        "Des chênes poussent le long du canal de Brest.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("format_name", "expected"),
+    [
+        (
+            "text",
+            "KEY POINTS\n"
+            "- The town's council voted to close the old stone bridge. [B ¶1 · A ¶2]\n\n"
+            "ARTICLES\nA  a.fr.txt: A bridge closed\n"
+            "B  b.fr.txt: The town's council voted to close the old stone bridge\n\n"
+            "2 articles · 37 → 10 words · extractive · 0 findings\n",
+        ),
+        (
+            "markdown",
+            "**Key points**\n\n"
+            "- The town's council voted to close the old stone bridge. (B ¶1 · A ¶2)\n\n"
+            "**Articles**\n\n- **A** a.fr.txt: A bridge closed\n"
+            "- **B** b.fr.txt: The town's council voted to close the old stone bridge\n\n"
+            "*2 articles · 37 → 10 words · extractive · 0 findings*\n",
+        ),
+    ],
+)
+def test_brief_together_is_one_brief(cli: CommandLine, format_name: str, expected: str) -> None:
+    """What both tell is said once, with the letter and the paragraph of each article."""
+    write_two(cli)
+    outcome = cli("brief", "a.fr.txt", "b.fr.txt", "--together", "--format", format_name)
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, expected, "")
+
+
+def test_brief_together_as_json_holds_every_article(cli: CommandLine) -> None:
+    """The joint brief, and each article's own with its source and signature."""
+    write_two(cli)
+    output = cli("brief", "a.fr.txt", "b.fr.txt", "--together", "--format", "json").stdout
+    values = json.loads(output)
+    assert list(values) == ["version", "articles", "brief"]
+    assert [item["source"]["path"] for item in values["articles"]] == ["a.fr.txt", "b.fr.txt"]
+    assert [item["label"] for item in values["articles"]] == ["A", "B"]
+    point = values["brief"]["points"][0]
+    assert [(item["article"], item["blocks"]) for item in point["origins"]] == [(1, [0]), (0, [1])]
+    assert point["origins"][0]["source"] == "Le conseil de la ville ferme le vieux pont."
+
+
+def test_brief_together_says_which_article_failed(cli: CommandLine) -> None:
+    """The brief is of the others, the exit code 8; one output only can be asked for."""
+    write_two(cli)
+    outcome = cli("brief", "a.fr.txt", "none.txt", "b.fr.txt", "--together")
+    assert outcome.code == 8
+    assert "2 articles · 37 → 10 words" in outcome.stdout
+    assert outcome.stderr.endswith("1 of 3 files failed: none.txt; the others are done\n")
+    outcome = cli("brief", "a.fr.txt", "--together", "--output-dir", "out")
+    assert (outcome.code, outcome.stderr) == (
+        2,
+        "error: --together makes one brief; name its file with --output\n",
+    )
+    assert cli("brief", "a.fr.txt", "b.fr.txt", "--together", "-o", "all.md").code == 0
+    assert (cli.folder / "all.md").read_text().startswith("**Key points**\n")
+
+
+def test_brief_together_is_a_panel_when_asked(cli: CommandLine) -> None:
+    """On a terminal the same is drawn, the references kept on one line."""
+    write_two(cli)
+    cli.monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    drawn = cli("brief", "a.fr.txt", "b.fr.txt", "--together", "--width", "60", "--color", "never")
+    lines = [line.rstrip("│ ") for line in drawn.stdout.splitlines()]
+    assert lines[2:4] == [
+        "│ • The town's council voted to close the old stone bridge.",
+        "│   [B\u00a0¶1 · A\u00a0¶2]",
+    ]

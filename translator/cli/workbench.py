@@ -81,6 +81,16 @@ class Workbench:
             return max(int(own), 1)
         return settings.brief_words
 
+    def limit_joint_words(self, articles: int) -> int:
+        """Return the words of one brief of several articles: the user's, or more for more of them.
+
+        Each further article adds half of what the style gives one, up to three times that.
+        """
+        own = self.max_brief_words
+        if self.settings.origin("brief_words") != "default":
+            return own
+        return min(own + (articles - 1) * own // 2, 3 * own)
+
     @cached_property
     def summarizer(self) -> Summarizer:
         """The summarizer the settings name.

@@ -72,10 +72,11 @@ def format_point(point: BriefPoint, *, findings: Sequence[Finding] = ()) -> Text
     """
     label = (f"{point.label}: " if point.label else "", "accent")
     text = Text.assemble(label, point.text, *_format_references(point.block_indices))
-    return _append_marks(text, findings)
+    return append_marks(text, findings)
 
 
-def _append_marks(text: Text, findings: Sequence[Finding]) -> Text:
+def append_marks(text: Text, findings: Sequence[Finding]) -> Text:
+    """Return ``text`` with the codes of its findings behind it."""
     for code, severity in dict.fromkeys((item.code, item.severity) for item in findings):
         sign = "i" if severity is Severity.NOTE else "!"
         text.append(f" {sign}{code}", style=f"mark.{severity.value}")
@@ -129,7 +130,7 @@ def _iter_quotations(brief: Brief, findings: Sequence[Finding], width: int) -> I
 def _format_quotation(quotation: Quotation, findings: Sequence[Finding]) -> Text:
     references = _format_references((quotation.block_index,))
     text = Text.assemble(("• ", "accent"), quotation.text, *references)
-    return _append_marks(text, findings)
+    return append_marks(text, findings)
 
 
 def _iter_figures(brief: Brief, findings: Sequence[Finding], width: int) -> Iterator[Text]:
