@@ -471,6 +471,6 @@ def test_brief_together_is_a_panel_when_asked(cli: CommandLine) -> None:
     drawn = cli("brief", "a.fr.txt", "b.fr.txt", "--together", "--width", "60", "--color", "never")
     lines = [line.rstrip("│ ") for line in drawn.stdout.splitlines()]
     assert lines[2:4] == [
-        "│ • The town's council voted to close the old stone bridge.",
-        "│   [B\u00a0¶1 · A\u00a0¶2]",
+        "│ • The town's council voted to close the old stone",
+        "│   bridge. [B\u00a0¶1 · A\u00a0¶2]",
     ]
