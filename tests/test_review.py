@@ -11,7 +11,6 @@ from translator.review import add_alternatives, add_review
 from translator.testing import EchoEngine
 from translator.types import Calibration, DecodingOptions, Report
 
-
 CALIBRATION = Calibration(intercept=61.0, score=26.0, length=1.7, imbalance=-6.0)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import random
+from collections.abc import Iterable
 
 import pytest
 from rich.console import Console
@@ -13,7 +15,7 @@ from translator.readers import read_document
 from translator.render.console import make_console
 from translator.render.versions import VersionsView
 from translator.testing import EchoEngine
-from translator.types import DecodingOptions
+from translator.types import DecodingOptions, Document
 from translator.versions import Version, VersionComparison, compare_versions, find_differences
 from translator.writers.versions import write_versions_json, write_versions_markdown
 
@@ -138,3 +140,50 @@ def test_versions_markdown_and_json(comparison: VersionComparison) -> None:
     assert [values["versions"][side]["label"] for side in ("first", "second")] == ["a.txt", "b.txt"]
     first = values["versions"]["rows"][0]["differences"][0]
     assert (first["first"], first["second"]) == ("close", "shut")
+
+
+PIECES = [
+    "Le pont.",
+    "« Oui », dit-il.",
+    "\n\n",
+    "# Titre\n\n",
+    "- item ;\n",
+    "14 000 €",
+    " ",
+    "…",
+    "https://a.example/x ",
+    "***",
+    "\n```\ncode\n```\n",
+    "[/1]",
+    "山田",
+    "1.\n",
+    "Fin. " * 9,
+]
+
+
+def test_comparing_loses_nothing_of_any_text() -> None:
+    """Whatever the two texts are, every letter of each is in the pairs and in the rows."""
+    rng = random.Random(4)
+    for _ in range(40):
+        source, target = ("".join(rng.choices(PIECES, k=rng.randint(3, 14))) for _ in range(2))
+        document = read_document(f"Mot.\n\n{source}", origin="a", input_format="markdown")
+        given = read_document(f"Word.\n\n{target}", origin="b", input_format="markdown")
+        made = [
+            compare_translation(document, other, engine=EchoEngine(), options=DecodingOptions())
+            for other in (given, document)
+        ]
+        first, second = (Version(label="", report=item.report, pairs=item.pairs) for item in made)
+        rows = compare_versions(first, second).rows
+        assert letters(pair.source for pair in first.pairs) == letters_of(document)
+        assert letters(pair.target for pair in first.pairs) == letters_of(given)
+        assert letters(row.source for row in rows) == letters_of(document)
+        assert letters(row.first for row in rows) == letters_of(given)
+        assert letters(row.second for row in rows) == letters_of(document)
+
+
+def letters(texts: Iterable[str]) -> str:
+    return "".join(char for text in texts for char in text if char.isalnum())
+
+
+def letters_of(document: Document) -> str:
+    return letters(block.text for block in document.blocks)
