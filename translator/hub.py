@@ -1,4 +1,4 @@
-"""Fetch a MarianMT model from a model hub: the only module that uses the network."""
+"""Fetch a MarianMT model from a model hub."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ examples:
   translator brief article.txt       what it says, in at most 80 words
   translator doctor                  is everything in order?
 
-Nothing leaves this machine: the model is part of the program, and only
-'models pull' uses the network.
+Nothing leaves this machine, for the model is part of the program. Only
+'models pull' uses the network, and '--summarizer chat' the server you name.
 """
 
 

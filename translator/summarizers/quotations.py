@@ -17,6 +17,9 @@ from translator.types import BlockTranslation, Quotation, SegmentRef, SegmentTra
 #: Words of a sentence worth quoting, and of the quotation in it: below, it is a title or a
 #: writer's distance; above, nobody reads it in a brief.
 _MIN_QUOTED, _MAX_WORDS = 5, 60
+#: Characters of the longest text looked into: one without spaces, as broken files hold, must
+#: not take minutes.
+_MAX_LENGTH = 800
 #: Sentences that one quotation may run over.
 _MAX_SENTENCES = 3
 #: Beyond this many words what stands beside the verb is more than a speaker.
@@ -124,6 +127,7 @@ def _read_run(block: BlockTranslation, run: Sequence[SegmentTranslation]) -> Quo
     quoted = max((len(words.split()) for words in _QUOTED.findall(text)), default=0)
     if (
         quoted < _MIN_QUOTED
+        or len(text) > _MAX_LENGTH
         or len(text.split()) > _MAX_WORDS
         or not quotes_balance(text)
         or not _FRENCH_QUOTED.search(source)
