@@ -24,6 +24,7 @@ from translator.align.words import KINSHIP_WEIGHT, find_words, link_words
 from translator.assets import find_model, recommended_options
 from translator.engines.marian_ct2 import CTranslate2Engine
 from translator.markup.placement import place_spans
+from translator.protocols import AttendingEngine
 from translator.text.normalize import normalize_source, normalize_target
 from translator.types import (
     Attention,
@@ -128,7 +129,7 @@ def number_links(links: Sequence[WordLink], source: str, target: str) -> set[Lin
     return {(rows[link.source_start], columns[link.target_start]) for link in links}
 
 
-def _drop_grammar(links: set[Link] | frozenset[Link], case: Case) -> set[Link]:
+def drop_grammar(links: set[Link] | frozenset[Link], case: Case) -> set[Link]:
     source, target = find_words(case.source), find_words(case.target)
     return {
         (row, column)
@@ -137,7 +138,7 @@ def _drop_grammar(links: set[Link] | frozenset[Link], case: Case) -> set[Link]:
     }
 
 
-def attend(engine: CTranslate2Engine, pairs: Sequence[tuple[str, str]]) -> list[Attention]:
+def attend(engine: AttendingEngine, pairs: Sequence[tuple[str, str]]) -> list[Attention]:
     """Return the attention over each pair."""
     return engine.attend_batch(
         [normalize_source(source) for source, _ in pairs],
@@ -180,8 +181,8 @@ def print_scores(cases: Sequence[Case]) -> None:
     for name, attentions, weight in ways:
         right = found = given = sure = 0
         for case, pair, attention in zip(cases, pairs, attentions, strict=True):
-            links = _drop_grammar(link_pair(pair, attention, weight), case)
-            wanted = _drop_grammar(case.sure, case)
+            links = drop_grammar(link_pair(pair, attention, weight), case)
+            wanted = drop_grammar(case.sure, case)
             right += len(links & case.possible)
             found += len(links & wanted)
             given += len(links)

@@ -187,3 +187,22 @@ def test_read_goes_on_after_a_file_that_fails(cli: CommandLine, article: Path) -
         "error: 2 of 3 files failed: missing.txt, empty.txt; the others are done"
     )
     assert [path.name for path in (cli.folder / "out").iterdir()] == ["article.en.md"]
+
+
+def test_read_says_where_highlighting_shows_nothing(cli: CommandLine) -> None:
+    """Markdown has no styles for words; the result comes all the same."""
+    cli.write("a.txt", "Bonjour à tous.\n")
+    outcome = cli("read", "a.txt", "--highlight", "--no-brief")
+    assert outcome.code == 0
+    assert outcome.stderr == (
+        "--highlight shows nothing in markdown; use --format side-by-side or html\n"
+    )
+
+
+def test_read_numbers_matching_words_without_styles(cli: CommandLine) -> None:
+    """Words that belong together carry the same small number."""
+    cli.use_engine(EchoEngine(replies={"Londres rejette 14 lois.": "London rejects 14 laws."}))
+    cli.write("a.txt", "Londres rejette 14 lois.\n")
+    outcome = cli("read", "a.txt", "--highlight", "--no-brief", "--format", "side-by-side")
+    assert "Londres₁ rejette₂ 14₃ lois₄." in outcome.stdout
+    assert "London₁ rejects₂ 14₃ laws₄." in outcome.stdout

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.alignment import attend, drop_grammar, link_pair, load_cases
 from translator.assets import find_model, read_model_info, recommended_options, verify_model
 from translator.engines.loading import load_engine
-from translator.protocols import TranslationEngine
+from translator.protocols import AttendingEngine, TranslationEngine
 from translator.testing import check_engine
 from translator.text.normalize import normalize_source
 
@@ -51,3 +52,20 @@ def test_embedded_translates(engine: TranslationEngine) -> None:
     results = engine.translate_batch([normalize_source(text) for text in EXPECTED], options)
 
     assert [hypotheses[0].text for hypotheses in results] == list(EXPECTED.values())
+
+
+def test_embedded_links_words_and_lands_marks(engine: TranslationEngine) -> None:
+    """Attention and dictionary together link most words of given translations, few wrongly."""
+    assert isinstance(engine, AttendingEngine)
+    cases = load_cases()
+    attentions = attend(engine, [(case.source, case.target) for case in cases])
+    given = right = found = sure = 0
+    for case, attention in zip(cases, attentions, strict=True):
+        links = drop_grammar(link_pair((case.source, case.target), attention), case)
+        wanted = drop_grammar(case.sure, case)
+        given += len(links)
+        right += len(links & case.possible)
+        found += len(links & wanted)
+        sure += len(wanted)
+    assert right / given > 0.9
+    assert found / sure > 0.8

@@ -15,6 +15,7 @@ from translator.cli.options import (
     add_output_options,
     add_source_options,
     add_strict_option,
+    note_useless_highlight,
     resolve_arguments,
 )
 from translator.cli.outputs import choose_format, open_output, plan_outputs
@@ -73,6 +74,7 @@ def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
     bench = Workbench(resolve_arguments(args), messages)
     (source,) = list_sources(args.files)
     format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
+    note_useless_highlight(args, messages, format_name)
     (output,) = plan_outputs(args, [source], format_name=format_name)
     if args.other is not None:
         return run_versions(args, bench, source=source, output=output, format_name=format_name)

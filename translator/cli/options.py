@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from translator.cli.messages import Messages
 from translator.settings import (
     CHOICES,
     ENGINES,
@@ -129,6 +130,14 @@ def add_brief_options(parser: argparse.ArgumentParser) -> None:
 
 def add_highlight_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--highlight", action="store_true", help="show which words belong together")
+
+
+def note_useless_highlight(args: argparse.Namespace, messages: Messages, format_name: str) -> None:
+    """Say so where a format has no way of showing what was asked for."""
+    if args.highlight and format_name not in ("side-by-side", "html"):
+        messages.note(
+            f"--highlight shows nothing in {format_name}; use --format side-by-side or html"
+        )
 
 
 def add_strict_option(parser: argparse.ArgumentParser) -> None:

@@ -17,6 +17,7 @@ from translator.cli.options import (
     add_source_options,
     add_strict_option,
     count_argument,
+    note_useless_highlight,
     resolve_arguments,
 )
 from translator.cli.outputs import choose_format, open_output, plan_outputs
@@ -75,6 +76,7 @@ def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
     bench = Workbench(resolve_arguments(args), messages)
     sources = list_sources(args.files)
     format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
+    note_useless_highlight(args, messages, format_name)
     outputs = plan_outputs(args, sources, format_name=format_name)
 
     def read_one(source: str, output: Path | None) -> int:
