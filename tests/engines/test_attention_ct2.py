@@ -9,6 +9,7 @@ import pytest
 
 from translator.engines.attention_ct2 import averages_all_heads, find_num_heads
 from translator.engines.marian_ct2 import CTranslate2Engine
+from translator.errors import DecodingFailed
 from translator.types import DecodingOptions
 
 
@@ -49,3 +50,16 @@ def test_other_models_are_read_with_all_heads(tiny_model: Path, tmp_path: Path) 
 def test_files_that_do_not_say_are_left_alone(weights: bytes) -> None:
     """A file of another build is used as it is."""
     assert find_num_heads(weights) is None
+
+
+def test_a_folder_that_went_away_is_a_failure_of_the_engine(
+    tiny_model: Path, tmp_path: Path
+) -> None:
+    """Translating goes on without attention when the files are gone under a loaded model."""
+    folder = tmp_path / "gone"
+    shutil.copytree(tiny_model, folder)
+    engine = CTranslate2Engine(folder, device="cpu", compute_type="float32")
+    shutil.rmtree(folder)
+    with pytest.raises(DecodingFailed, match="failed to read 1 translations"):
+        engine.attend_batch(["Les habitants"], ["The people"], DecodingOptions())
+    assert engine.translate_batch(["Les habitants"], DecodingOptions())[0][0].text

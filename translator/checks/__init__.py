@@ -20,7 +20,7 @@ others; a new family is a new file and a line in DEFAULT_CHECKS.
 | C02 | error | a percentage became an amount, or the reverse | quantities.py |
 | U02 | warning | French words were left in the target | untranslated.py |
 | W01 | error | a whole block is in neither English nor French | language.py |
-| O01 | warning | a stretch of the source left no trace in the target | omission.py |
+| O01 | warning | a stretch of the source left no trace in the target | omission.py, contrast.py |
 | P01 | warning | a name of the source is missing | names.py |
 | P02 | warning | a name became another name | names.py |
 | G01 | warning | one side denies what the other says | negation.py |

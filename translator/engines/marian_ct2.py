@@ -186,7 +186,8 @@ class CTranslate2Engine:
                 return_end_token=True,
                 return_attention=True,
             )
-        except (RuntimeError, ValueError) as error:
+        # The folder may have changed since the model was loaded.
+        except (RuntimeError, ValueError, OSError, ModelCorrupt) as error:
             raise DecodingFailed(
                 f"CTranslate2 failed to read {len(sources)} translations: {error}"
             ) from error
