@@ -51,7 +51,7 @@ def shorten(text: str, *, max_words: int) -> str | None:
 
 
 #: An aside without figures or capitals of an acronym: what a sentence can be read without.
-_ASIDE = re.compile(r"(?<!\s)\s{0,4}\((?![^)]*\d)(?![A-ZÀ-Þ]{2,}\))[^()]{1,60}\)")
+_ASIDE = re.compile(r"(?<!\s)\s{0,4}\((?![^()]{0,60}\d)(?![A-ZÀ-Þ]{2,12}\))[^()]{1,60}\)")
 #: A phrase that only says after what or amid what; "if", "without" and "according to" say how
 #: far a sentence holds, and "on" or "in" say when and where.
 _OPENING = re.compile(
