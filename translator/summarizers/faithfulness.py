@@ -105,8 +105,8 @@ class FaithfulnessCheck:
             message = f"“{words}” is quoted in the brief and nowhere in the article"
             yield "F03", Severity.ERROR, message, nearest
         if support.coverage < MIN_COVERAGE:
-            words = text.split()
-            start = " ".join(words[:_SHOWN_WORDS]) + (" …" if len(words) > _SHOWN_WORDS else "")
+            whole = text.split()
+            start = " ".join(whole[:_SHOWN_WORDS]) + (" …" if len(whole) > _SHOWN_WORDS else "")
             yield "F05", Severity.WARNING, f"nothing in the article says “{start}”", nearest
         elif flipped := find_flipped_negation(text, support):
             yield "F04", Severity.WARNING, flipped, nearest
