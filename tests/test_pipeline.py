@@ -83,13 +83,13 @@ def test_pipeline_hands_out_blocks_in_order() -> None:
 
 
 def test_pipeline_finds_what_the_engine_could_not_translate() -> None:
-    """A segment left in French is a finding of its block."""
+    """A segment that the engine failed on is a finding of its block, with what it said."""
     report = run(ScriptedEngine(refuse("vente")))
-    assert [
-        (finding.code, finding.block_index)
-        for finding in report.findings
-        if finding.block_index == 1
-    ] == [("U01", 1)]
+    (finding,) = [finding for finding in report.findings if finding.block_index == 1]
+    assert (finding.code, finding.message) == (
+        "E02",
+        "not translated: the engine failed on it (boom)",
+    )
 
 
 def test_pipeline_keeps_finished_blocks_when_interrupted() -> None:

@@ -163,12 +163,14 @@ def _translate_segment(plan: SegmentPlan, decodings: Mapping[str, Decoding]) -> 
         copy = Hypothesis(text=segment.text)
         return SegmentTranslation(segment=segment, hypotheses=(copy,), copied=True)
     parts = [decodings[part.strip()] for part in plan.parts]
-    if any(part.error for part in parts):
+    errors = [part.error for part in parts if part.error]
+    if errors:
         return SegmentTranslation(
             segment=segment,
             hypotheses=(Hypothesis(text=segment.text),),
             source_tokens=plan.num_tokens,
             retried=True,
+            error=str(errors[0]) or "no reason given",
         )
     decoding = join_decodings(plan.parts, parts)
     return SegmentTranslation(

@@ -216,6 +216,8 @@ class SegmentTranslation:
     #: The chrF, 0 to 100, that a translation like this one can expect; None where nothing was
     #: decoded. ``Report.calibration`` says what that rests on.
     confidence: int | None = None
+    #: What the engine said when it failed on this text even alone; the target is the source then.
+    error: str = ""
 
     @property
     def target(self) -> str:
@@ -226,6 +228,11 @@ class SegmentTranslation:
     def score(self) -> float | None:
         """The best hypothesis's score, or None where nothing was decoded."""
         return self.hypotheses[0].score
+
+    @property
+    def failed(self) -> bool:
+        """True where no attempt gave a translation and the source stands in its place."""
+        return bool(self.error)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

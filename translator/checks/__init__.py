@@ -6,6 +6,7 @@ others; a new family is a new file and a line in DEFAULT_CHECKS.
 | code | severity | what it means | file |
 |---|---|---|---|
 | E01 | error | the target is empty | wholeness.py |
+| E02 | error | the engine failed on the segment, the source stands in its place | wholeness.py |
 | T01 | error | decoding ran into the length limit, the end is missing | wholeness.py |
 | R01 | error | the target repeats itself and the source does not | wholeness.py |
 | U01 | error | the whole segment was left in French | untranslated.py |
@@ -44,6 +45,7 @@ from translator.checks.quotations import check_quotations
 from translator.checks.untranslated import check_untranslated
 from translator.checks.wholeness import (
     check_empty,
+    check_failure,
     check_length,
     check_repetition,
     check_truncation,
@@ -56,6 +58,7 @@ __all__ = ["DEFAULT_CHECKS", "run_checks"]
 
 DEFAULT_CHECKS: tuple[Check, ...] = (
     check_empty,
+    check_failure,
     check_truncation,
     check_repetition,
     check_untranslated,
@@ -73,7 +76,7 @@ DEFAULT_CHECKS: tuple[Check, ...] = (
 #: Codes about a whole segment, the strongest explanation first. A segment tells one story: it
 #: keeps the first of these alone, because what is missing from an empty or looping target is
 #: no news. Without one of them all its findings stay. So does a block in a foreign language.
-WHOLE_SEGMENT_CODES = ("E01", "T01", "R01", "U01", "L01", "L02")
+WHOLE_SEGMENT_CODES = ("E01", "E02", "T01", "R01", "U01", "L01", "L02")
 
 
 def run_checks(

@@ -5,6 +5,7 @@ from __future__ import annotations
 #: Code → what it is about. Severities are the findings' own.
 MEANINGS = {
     "E01": "The target is empty",
+    "E02": "The engine failed on the segment; the source stands in its place",
     "T01": "Decoding ran into the length limit; the end is missing",
     "R01": "The target repeats itself and the source does not",
     "U01": "The whole segment was left in French",

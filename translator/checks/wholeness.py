@@ -25,6 +25,14 @@ def check_empty(block: BlockTranslation) -> Iterator[Finding]:
             yield _make(block, part, "E01", Severity.ERROR, "the target is empty")
 
 
+def check_failure(block: BlockTranslation) -> Iterator[Finding]:
+    """Yield E02 for every segment on which the engine raised, even alone."""
+    for part in block.segments:
+        if part.failed:
+            message = f"not translated: the engine failed on it ({part.error})"
+            yield _make(block, part, "E02", Severity.ERROR, message)
+
+
 def check_truncation(block: BlockTranslation) -> Iterator[Finding]:
     """Yield T01 for every segment whose decoding ran into the length limit."""
     for part in block.segments:

@@ -23,7 +23,12 @@ SUFFIXES = {
     "json": ".json",
     "jsonl": ".jsonl",
     "tsv": ".tsv",
+    "tmx": ".tmx",
+    "xliff": ".xlf",
 }
+
+#: Formats of which one file holds one article only, with what a user calls it.
+SINGLE_FORMATS = {"html": "page", "sarif": "log", "tmx": "memory", "xliff": "file"}
 
 STDOUT = "-"
 
@@ -36,6 +41,7 @@ def choose_format(
         return str(args.format)
     if args.output and args.output != STDOUT:
         by_suffix = {suffix: name for name, suffix in SUFFIXES.items() if name in formats}
+        by_suffix |= {".xliff": "xliff"} if "xliff" in formats else {}
         return by_suffix.get(Path(args.output).suffix.lower(), in_pipe)
     if getattr(args, "output_dir", None):
         return in_pipe
@@ -61,11 +67,10 @@ def plan_outputs(
         outputs: list[Path | None] = [path for _ in sources]
         if path is not None and len(sources) > 1:
             raise UsageError(f"--output takes one FILE, {len(sources)} are given; use --output-dir")
-        if format_name in ("html", "sarif") and len(sources) > 1:
-            thing = "page" if format_name == "html" else "log"
+        if format_name in SINGLE_FORMATS and len(sources) > 1:
             raise UsageError(
-                f"each article becomes a {thing} of its own, {len(sources)} are given; "
-                "use --output-dir"
+                f"each article becomes a {SINGLE_FORMATS[format_name]} of its own, "
+                f"{len(sources)} are given; use --output-dir"
             )
     else:
         _make_folder(output_dir)

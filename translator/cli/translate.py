@@ -27,14 +27,15 @@ from translator.cli.workbench import Workbench
 if TYPE_CHECKING:
     from translator.markup.placement import MarkCount
     from translator.types import Document
+    from translator.writers.streams import Frame
 
-FORMATS = ("auto", "text", "markdown", "html", "json", "jsonl", "tsv")
+FORMATS = ("auto", "text", "markdown", "html", "json", "jsonl", "tsv", "tmx", "xliff")
 
 #: The format that a source itself has.
 SOURCE = "source"
 
-#: Formats written block by block that keep the marks on words.
-MARKED_FORMATS = frozenset({"markdown", "srt", "vtt"})
+#: Formats that keep the marks on words.
+MARKED_FORMATS = frozenset({"markdown", "html", "srt", "vtt", "tmx", "xliff"})
 
 _EPILOG = """\
 examples:
@@ -44,6 +45,7 @@ examples:
   translator translate page.html -o page.en.html
   translator translate - < article.txt | less
   translator translate article.txt --format jsonl | jq .target
+  translator translate article.txt -o article.xlf        (or .tmx) for OmegaT
 
 Paragraphs, headings and lists stand as in the source. Markdown gives Markdown,
 and a web page its article as a page, or on a terminal as Markdown. Code and
@@ -95,7 +97,8 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
                 )
             report = make_report(document, bench, with_brief=False)
             ARTICLE_WRITERS[format_name].write(report, stream)
-            marks = sum(map(MarkCount.of, report.translation.blocks), start=MarkCount())
+            placed = report.translation.blocks if format_name in MARKED_FORMATS else ()
+            marks = sum(map(MarkCount.of, placed), start=MarkCount())
             say_what_to_check(document, bench, num_findings=len(report.findings), marks=marks)
             return finish_report(report, output=output, strict=args.strict)
 
@@ -127,19 +130,26 @@ def stream_blocks(
     """
     from translator.align.blocks import align_blocks
     from translator.checks import run_checks
+    from translator.confidence import load_calibration, rate_block
     from translator.markup.placement import MarkCount
-    from translator.translate import iter_block_translations
-    from translator.writers.streams import BLOCK_FORMATS
+    from translator.translate import iter_block_translations, make_signature
+    from translator.writers.streams import BLOCK_FORMATS, FRAMES
 
     started = time.perf_counter()
     format_block = BLOCK_FORMATS[format_name]
-    num_findings = done = tokens = 0
+    frame = FRAMES.get(format_name)
+    num_findings = done = tokens = removed = 0
     marks = MarkCount()
     written = ""
     engine, options = bench.engine, bench.options
     blocks = iter_block_translations(document, engine=engine, options=options)
     if format_name in MARKED_FORMATS:
         blocks = align_blocks(blocks, engine=engine, options=options, only_marked=True)
+    if frame:
+        signature = make_signature(engine.info, options)
+        stream.write(frame.format_head(document, engine.info.pair, signature))
+        calibration = load_calibration(engine.info)
+        blocks = (rate_block(block, calibration) for block in blocks)
     # On a terminal the text itself shows the progress.
     with watch(document, bench, hidden=is_terminal(stream)) as view:
         try:
@@ -151,18 +161,23 @@ def stream_blocks(
                 done += 1
                 num_findings += len(findings)
                 marks += MarkCount.of(block)
+                removed += frame.count_removed(block) if frame else 0
                 tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
                 if view:
                     view.add_block(block)
         except KeyboardInterrupt:
-            _end_line(stream, written)
+            _end(stream, written, frame)
             raise KeyboardInterrupt(
                 f"interrupted after ¶{done} of {len(document.blocks)}; the rest is not translated"
             ) from None
-    _end_line(stream, written)
+    _end(stream, written, frame)
     elapsed_s = time.perf_counter() - started
     bench.messages.detail(f"{tokens} tokens in {elapsed_s:.1f} s")
-    kept = marks if format_name in MARKED_FORMATS else MarkCount()
+    if removed:
+        bench.messages.warn(f"left out {removed} characters that XML does not allow")
+    if frame and (missing := marks.unplaced + marks.dropped):
+        bench.messages.note(f"marks on the source's side only, their words not found: {missing}")
+    kept = marks if format_name in MARKED_FORMATS and not frame else MarkCount()
     say_what_to_check(document, bench, num_findings=num_findings, marks=kept)
     return FINDINGS if strict and num_findings else DONE
 
@@ -178,7 +193,8 @@ def say_what_to_check(
         bench.messages.note(f"{num_findings} {noun}; see: translator read {document.origin}")
 
 
-def _end_line(stream: TextIO, written: str) -> None:
-    if not written.endswith("\n"):
-        stream.write("\n")
+def _end(stream: TextIO, written: str, frame: Frame | None) -> None:
+    """End an output, also one that is only the finished part of what was asked for."""
+    if frame or not written.endswith("\n"):
+        stream.write(frame.tail if frame else "\n")
         stream.flush()

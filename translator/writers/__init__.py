@@ -28,5 +28,5 @@ SEGMENT_WRITERS: dict[str, Writer] = {
     writer.name: writer for writer in (MarkdownWriter(by_segment=True), HtmlWriter(by_segment=True))
 }
 
-#: Writers of the English alone that need the whole of it before they begin.
+#: Writers for ``translate`` that need the whole of an article before they begin.
 ARTICLE_WRITERS: dict[str, Writer] = {writer.name: writer for writer in (HtmlArticleWriter(),)}

@@ -1,0 +1,66 @@
+"""XML as text, put together a piece at a time; nothing here remembers what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from translator.types import BlockTranslation
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+#: What XML 1.0 does not allow even as a reference (https://www.w3.org/TR/xml/#charsets).
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+#: A carriage return would be read back as a line feed.
+_REFERENCES = {"\r": "&#13;"}
+
+
+def tag(name: str, attributes: Mapping[str, str] | None = None, *, is_empty: bool = False) -> str:
+    """Return the tag that begins an element, or the whole of an empty one.
+
+    >>> tag("file", {"id": "f0", "original": 'a "b".txt'})
+    '<file id="f0" original=\\'a "b".txt\\'>'
+    """
+    pairs = "".join(
+        f" {key}={quoteattr(remove_forbidden(value))}" for key, value in (attributes or {}).items()
+    )
+    return f"<{name}{pairs}{'/' if is_empty else ''}>"
+
+
+def element(name: str, content: str, attributes: Mapping[str, str] | None = None) -> str:
+    """Return an element; its content is XML already, see ``escape_text``."""
+    return f"{tag(name, attributes)}{content}</{name}>"
+
+
+def escape_text(text: str) -> str:
+    r"""Return a text as the content of an element, without what no XML may hold.
+
+    >>> escape_text("un\x0b & deux")
+    'un &amp; deux'
+    """
+    return escape(remove_forbidden(text), _REFERENCES)
+
+
+def remove_forbidden(text: str) -> str:
+    """Return a text without the characters that no XML document may hold.
+
+    Readers of articles drop control characters already; a reply of an engine, a file's name or
+    half of a surrogate pair may still have some.
+    """
+    return _FORBIDDEN.sub("", text)
+
+
+def count_forbidden(block: BlockTranslation) -> int:
+    """Return how many characters of a block's segments no XML document may hold."""
+    return sum(
+        len(_FORBIDDEN.findall(text))
+        for part in block.segments
+        for text in (part.segment.text, part.target)
+    )
+
+
+def indent(lines: list[str], depth: int) -> str:
+    """Return lines, each begun with two spaces a level of depth."""
+    return "".join(f"{'  ' * depth}{line}\n" for line in lines)
