@@ -160,7 +160,7 @@ def _read_config(path: Path, *, must_exist: bool) -> dict[str, Any]:
 
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         if must_exist:
             raise UsageError(f"--config {path}: no such file") from error
         return {}

@@ -114,7 +114,7 @@ def _attend(
     try:
         sources, targets = [source for source, _ in forms], [target for _, target in forms]
         return [*engine.attend_batch(sources, targets, options)]
-    except EngineError:
+    except (EngineError, MemoryError):
         if len(forms) == 1:
             return nothing
         # One of them is too long or too strange; the others need not suffer.

@@ -2,38 +2,57 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Sequence
 
 from translator.cli.codes import DONE, INTERRUPTED
+from translator.cli.interrupts import interrupted_code, signals_as_interrupts
 from translator.cli.messages import Messages
 from translator.cli.parser import build_parser
-from translator.errors import TranslatorError
+from translator.errors import OutputError, TranslatorError
+
+#: What a system says of a disk, a device or a stream that takes no more.
+_WRITE_ERRORS = frozenset(
+    (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EBADF)
+)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None) -> int:
     """Run the program and return its exit code; arguments default to the process's own."""
+    _provide_streams()
     args = build_parser().parse_args(argv)
     _let_streams_write_anything()
     messages = Messages(quiet=args.quiet, verbose=args.verbose)
     try:
-        with _termination_as_interrupt():
+        with signals_as_interrupts():
             code: int = args.run(args, messages)
             sys.stdout.flush()
-            return code
+            return interrupted_code() if code == INTERRUPTED else code
     except TranslatorError as error:
         messages.error(str(error))
         return error.exit_code
     except KeyboardInterrupt as interrupt:
         messages.error(str(interrupt) or "interrupted")
-        return INTERRUPTED
+        return interrupted_code()
     except BrokenPipeError:
         _silence_stdout()
         return DONE
+    except OSError as error:
+        # Opening a file names it; what has no name is a stream that was open already.
+        if error.filename is not None or error.errno not in _WRITE_ERRORS:
+            raise
+        _silence_stdout()
+        messages.error(f"cannot write standard output: {error.strerror or error}")
+        return OutputError.exit_code
+
+
+def _provide_streams() -> None:
+    """Open what the shell has closed (``>&-``), or the next file would get its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))
 
 
 def _let_streams_write_anything() -> None:
@@ -41,20 +60,6 @@ def _let_streams_write_anything() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-
-
-@contextmanager
-def _termination_as_interrupt() -> Iterator[None]:
-    """Treat SIGTERM as Ctrl-C, so that what was finished is kept."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    previous = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, previous)
 
 
 def _silence_stdout() -> None:

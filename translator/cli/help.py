@@ -34,7 +34,11 @@ class Parser(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"error: {message}\nSee: {self.prog} --help\n")
+        # Loaded only when there is something to say. What somebody else put on the command
+        # line, a file's name for instance, may hold escape sequences.
+        from translator.text.normalize import clean_text
+
+        self.exit(2, f"error: {clean_text(message)}\nSee: {self.prog} --help\n")
 
 
 def make_formatter(prog: str) -> argparse.HelpFormatter:

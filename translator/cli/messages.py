@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 
 class Messages:
@@ -33,5 +34,8 @@ def _print(text: str) -> None:
     # name may hold anything, an escape sequence for instance.
     from translator.text.normalize import clean_text
 
-    sys.stdout.flush()
-    print(clean_text(text), file=sys.stderr, flush=True)
+    # A stream that cannot be written is told of by its own writer, or by nobody.
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        print(clean_text(text), file=sys.stderr, flush=True)

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from translator.cli.interrupts import uninterrupted
 from translator.cli.messages import Messages
 from translator.errors import OutputError, UsageError
 
@@ -105,21 +106,31 @@ def open_output(path: Path | None, messages: Messages) -> Iterator[TextIO]:
         return
     if path.is_dir():
         raise OutputError(f"cannot write {path}: it is a folder; name a file, or use --output-dir")
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with _report_os_errors(path):
-        stream = unfinished.open("x", encoding="utf-8", newline="\n")
+    # Cut, since a name and our addition may be too long together; and not by the process alone,
+    # whose number in a container may be that of one that was killed.
+    unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
     try:
-        with stream, _report_os_errors(path):
-            yield stream
         with _report_os_errors(path):
+            stream = unfinished.open("x", encoding="utf-8", newline="\n")
+        with _report_os_errors(path), stream:
+            yield stream
+        with _report_os_errors(path), uninterrupted():
             unfinished.replace(path.resolve() if path.is_symlink() else path)
     except KeyboardInterrupt:
+        with uninterrupted():
+            _keep_partial(unfinished, path, messages)
+        raise
+    finally:
+        with uninterrupted():
+            unfinished.unlink(missing_ok=True)
+
+
+def _keep_partial(unfinished: Path, path: Path, messages: Messages) -> None:
+    """Keep what was finished before Ctrl-C, if there is any."""
+    if unfinished.is_file() and unfinished.stat().st_size:
         kept = path.with_name(path.name + ".partial")
         unfinished.replace(kept)
         messages.note(f"the finished part is in {kept}")
-        raise
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -49,9 +49,9 @@ examples:
 
 Paragraphs, headings and lists stand as in the source. Markdown gives Markdown,
 and a web page its article as a page, or on a terminal as Markdown. Code and
-addresses are not translated, and a link whose words are not found in the English
-stands at the end of its paragraph. What should be checked is counted on standard
-error; 'translator read' shows it.
+addresses are not translated, and a link whose words are not found in English
+stands at the end of its paragraph. What should be checked is counted on
+standard error; 'translator read' shows it.
 """
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from translator.decoding.splitting import join_targets, split_text
 from translator.degeneration import find_repetition, is_too_long, is_too_short
 from translator.engines.tokenizer import max_target_tokens
-from translator.errors import DecodingFailed
+from translator.errors import DecodingFailed, TranslatorError
 from translator.protocols import TranslationEngine
 from translator.types import DecodingOptions, Hypothesis
 
@@ -57,23 +57,47 @@ def decode_sources(
 def _decode(
     sources: Sequence[str], *, engine: TranslationEngine, options: DecodingOptions
 ) -> dict[str, Decoding]:
-    """Decode all sources together; halve the batch where the engine raises."""
+    """Decode all sources together; where the engine raises, half of them, in half the memory."""
     if not sources:
         return {}
-    try:
-        results = engine.translate_batch(sources, options)
-    except DecodingFailed as error:
+    results, error = _try(sources, engine=engine, options=options)
+    if error is not None:
         if len(sources) == 1:
             return {sources[0]: Decoding(error=error, retried=True)}
         middle = len(sources) // 2
+        # Results do not depend on how many tokens are decoded together.
+        smaller = replace(options, max_batch_tokens=max(1, options.max_batch_tokens // 2))
         return {
-            **_decode(sources[:middle], engine=engine, options=options),
-            **_decode(sources[middle:], engine=engine, options=options),
+            **_decode(sources[:middle], engine=engine, options=smaller),
+            **_decode(sources[middle:], engine=engine, options=smaller),
         }
     return {
         source: _judge(source, hypotheses, engine=engine, options=options)
         for source, hypotheses in zip(sources, results, strict=True)
     }
+
+
+def _try(
+    sources: Sequence[str], *, engine: TranslationEngine, options: DecodingOptions
+) -> tuple[list[tuple[Hypothesis, ...]], DecodingFailed | None]:
+    """Return what the engine says, or the error it raises, whatever that is.
+
+    Engines promise to raise nothing but EngineError. Libraries below them raise what they like,
+    MemoryError before all, and an article must not be lost to it. The error comes back without
+    its traceback, which would hold on to the memory that the next attempt needs.
+    """
+    try:
+        results = engine.translate_batch(sources, options)
+    except DecodingFailed as error:
+        return [], DecodingFailed(str(error))
+    except TranslatorError:
+        raise
+    except Exception as error:
+        name = type(error).__name__
+        return [], DecodingFailed(f"{name}: {error}" if str(error) else name)
+    if len(results) != len(sources) or not all(results):
+        return [], DecodingFailed(f"{len(sources)} texts gave {sum(map(bool, results))} results")
+    return results, None
 
 
 def _judge(

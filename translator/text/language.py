@@ -49,7 +49,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 
 
 def detect_language(text: str) -> LanguageGuess | None:
-    """Guess the language of a text, or return None where it has fewer than 20 letters.
+    """Guess the language of a text, or return None where nobody can tell.
+
+    Nobody can where it has fewer than 20 letters, nor where the disk for temporary files, on
+    which the identifier unpacks itself, is full or cannot be written.
 
     >>> detect_language("Le conseil municipal a voté le budget.").language
     'fr'
@@ -59,7 +62,11 @@ def detect_language(text: str) -> LanguageGuess | None:
         return None
     if _is_plainly_french(sample):
         return LanguageGuess(language="fr", confidence=1.0)
-    language, confidence = _load_identifier().classify(sample)
+    try:
+        identifier = _load_identifier()
+    except OSError:
+        return None
+    language, confidence = identifier.classify(sample)
     return LanguageGuess(language=language, confidence=min(1.0, float(confidence)))
 
 

@@ -1,0 +1,148 @@
+"""Signals at any moment: an output is whole or not there, and the exit code says what came."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import CommandLine
+
+from translator.cli.interrupts import signals_as_interrupts, uninterrupted
+from translator.testing import EchoEngine
+
+#: Trials for each signal; the moments are random, but the same in every run.
+TRIALS = 30
+
+ARTICLE = "\n\n".join(
+    f"Le conseil a voté le budget de la ville {number}. Il y a deux cents personnes."
+    for number in range(40)
+)
+
+
+def start(tiny_model: Path, folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    environ = {name: value for name, value in os.environ.items() if "TRANSLATOR" not in name}
+    return subprocess.Popen(
+        [sys.executable, "-m", "translator", *arguments, "--model", str(tiny_model)],
+        cwd=folder,
+        env={**environ, "PYTHONPATH": str(Path(__file__).parent.parent), "OMP_NUM_THREADS": "1"},
+        # Tests that run in the background of a script inherit an ignored SIGINT.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_faults_signal_at_a_random_moment(
+    tiny_model: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    """The output is the whole one or none; nothing else is left but what was finished."""
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    started = time.perf_counter()
+    with start(tiny_model, tmp_path, "translate", "a.txt", "-o", "b.txt") as process:
+        process.communicate(timeout=120)
+    assert process.returncode == 0
+    duration_s = time.perf_counter() - started
+    expected = (tmp_path / "b.txt").read_bytes()
+    moments = random.Random(number.value)
+    codes = []
+    for _ in range(TRIALS):
+        (tmp_path / "b.txt").unlink(missing_ok=True)
+        (tmp_path / "b.txt.partial").unlink(missing_ok=True)
+        process = start(tiny_model, tmp_path, "translate", "a.txt", "-o", "b.txt")
+        with process:
+            time.sleep(moments.uniform(0.0, duration_s * 1.1))
+            process.send_signal(number)
+            _, stderr = process.communicate(timeout=120)
+        codes.append(process.returncode)
+        output = tmp_path / "b.txt"
+        if output.exists():
+            assert output.read_bytes() == expected
+        if process.returncode == 0:
+            assert output.exists()
+        # Before the program has begun, the system or the interpreter ends it by the signal.
+        assert process.returncode in (0, 128 + number, -number), stderr.decode()
+        if process.returncode >= 0:
+            assert b"Traceback" not in stderr
+        left = {path.name for path in tmp_path.iterdir()}
+        assert left <= {"a.txt", "b.txt", "b.txt.partial"}
+        partial = tmp_path / "b.txt.partial"
+        if partial.exists():
+            assert not output.exists()
+            assert expected.startswith(partial.read_bytes().rstrip(b"\n"))
+    # The trial is one: some came in the middle of the work.
+    assert 128 + number in codes
+
+
+def test_faults_termination_has_its_own_exit_code(cli: CommandLine) -> None:
+    """Whoever asked for the end can tell it from Ctrl-C; what was finished is kept all the same."""
+
+    class Terminated(EchoEngine):
+        def translate_batch(self, sources, options):  # type: ignore[no-untyped-def]
+            if any("Arrêtez" in source for source in sources):
+                os.kill(os.getpid(), signal.SIGTERM)
+            return super().translate_batch(sources, options)
+
+    long = " ".join(f"La ville compte {number} rues pavées." for number in range(400))
+    cli.write("a.txt", f"Un titre\n\n{long}\n\nArrêtez ici le travail.\n")
+    for verb, options in (("translate", ["-o", "b.txt"]), ("read", ["--no-brief"])):
+        cli.use_engine(Terminated())
+        outcome = cli(verb, "a.txt", *options)
+        assert outcome.code == 143
+    assert (cli.folder / "b.txt.partial").read_text().startswith("Un titre\n\nLa ville")
+    assert not (cli.folder / "b.txt").exists()
+
+
+def test_faults_an_ignored_signal_stays_ignored() -> None:
+    """``nohup translator …`` goes on when its terminal is closed."""
+    previous = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with signals_as_interrupts():
+            os.kill(os.getpid(), signal.SIGHUP)
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, previous)
+
+
+def test_faults_a_name_is_given_before_a_signal_is_heeded() -> None:
+    """What must not be torn is finished, and the signal is not forgotten."""
+    done = []
+
+    def work() -> None:
+        with uninterrupted():
+            with uninterrupted():
+                os.kill(os.getpid(), signal.SIGTERM)
+                done.append("inner")
+            done.append("outer")
+        done.append("after")
+
+    with signals_as_interrupts(), pytest.raises(KeyboardInterrupt):
+        work()
+    assert done == ["inner", "outer"]
+
+
+def test_faults_a_signal_during_cleaning_up_is_not_lost() -> None:
+    """Where the interpreter can raise nothing, the signal comes again a moment later."""
+
+    class Cleaner:
+        def __del__(self) -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    def work() -> None:
+        cleaner = Cleaner()
+        del cleaner
+        time.sleep(10)
+
+    started = time.perf_counter()
+    with signals_as_interrupts(), pytest.raises(KeyboardInterrupt):
+        work()
+    assert time.perf_counter() - started < 5
