@@ -13,7 +13,7 @@ from conftest import CommandLine
 import translator
 from translator.errors import ModelNotFound
 from translator.testing import EchoEngine
-from translator.types import ModelInfo
+from translator.types import Brief, ModelInfo
 
 ARTICLE = "Un pont fermé\n\nLe conseil a voté la fermeture du pont. La maire est d’accord.\n"
 REPLIES = {
@@ -474,3 +474,27 @@ def test_brief_together_is_a_panel_when_asked(cli: CommandLine) -> None:
         "│ • The town's council voted to close the old stone",
         "│   bridge. [B\u00a0¶1 · A\u00a0¶2]",
     ]
+
+
+class InterruptedSummarizer:
+    """Ctrl-C comes while a model writes the brief."""
+
+    name = "interrupted"
+
+    def summarize(self, *_: object, **__: object) -> Brief:
+        raise KeyboardInterrupt
+
+
+def test_brief_interrupted_by_itself_is_exit_130(cli: CommandLine, article: Path) -> None:
+    """What was finished is kept: the translation, where it is shown; no file holds half."""
+    cli.monkeypatch.setattr(
+        "translator.summarizers.loading.load_summarizer", lambda *_, **__: InterruptedSummarizer()
+    )
+    assert cli("brief", article.name).code == 130
+    assert cli("brief", article.name, "--together").code == 130
+    assert cli("brief", article.name, "-o", "b.txt").code == 130
+    assert not (cli.folder / "b.txt").exists()
+    outcome = cli("read", article.name)
+    assert outcome.code == 130
+    assert "The council voted to close the old stone bridge." in outcome.stdout
+    assert cli("read", article.name, "--no-brief").code == 0

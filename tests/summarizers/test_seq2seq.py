@@ -210,6 +210,12 @@ def test_seq2seq_leaves_an_unfinished_sentence_out(
     )
 
 
+def test_seq2seq_asks_for_no_more_than_the_model_can_write(bart: Path) -> None:
+    """A brief longer than the model's positions is as long as they allow."""
+    brief = Seq2SeqSummarizer(bart).summarize(ARTICLE, title=None, max_words=5000)
+    assert len(brief.points) == 2
+
+
 def break_config(folder: Path) -> None:
     path = folder / "config.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "model_type": "gpt2"}))

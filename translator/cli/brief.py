@@ -101,7 +101,7 @@ def brief_together(args: argparse.Namespace, sources: Sequence[str], bench: Work
         document = read_source(source, bench, input_format=args.input_format)
         report = make_report(document, bench, brief_only=True)
         reports.append(report)
-        return DONE if report.translation.is_complete else INTERRUPTED
+        return DONE if report.brief is not None else INTERRUPTED
 
     failure: PartialFailure | None = None
     try:

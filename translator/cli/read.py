@@ -32,7 +32,7 @@ examples:
   translator read article.txt
   translator read article.txt --pager              a screen at a time
   translator read article.txt -o article.md        the same as Markdown
-  translator read article.txt -o article.html      the same as a page for a browser
+  translator read article.txt -o article.html      the same as a page
   translator read news/*.txt --output-dir english  one Markdown file for each
   translator read article.txt --format json | jq .findings
   translator read article.txt --review 5           what to check first
@@ -109,6 +109,8 @@ def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
                 highlight=args.highlight,
                 pager=args.pager,
             )
-            return finish_report(report, output=output, strict=args.strict)
+            return finish_report(
+                report, output=output, strict=args.strict, with_brief=not args.no_brief
+            )
 
     return run_each(sources, outputs, read_one, messages=messages)

@@ -154,19 +154,33 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def finish_report(
-    report: Report, *, output: Path | None, strict: bool, brief_only: bool = False
+    report: Report,
+    *,
+    output: Path | None,
+    strict: bool,
+    with_brief: bool = False,
+    brief_only: bool = False,
 ) -> int:
     """Return what a report that was shown means for the shell.
 
-    Where the brief alone was shown, only what is doubtful about its points counts.
+    Args:
+        output: the file it is in; None for standard output.
+        strict: findings are a failure.
+        with_brief: a brief was asked for, and may have been interrupted by itself: a model
+            writes one for minutes.
+        brief_only: the brief alone was shown, so only what is doubtful about its points counts.
 
     Raises:
         KeyboardInterrupt: the report is of an interrupted run and in a file, so that the file
             does not get its final name.
     """
-    if not report.translation.is_complete:
+    lacks_brief = (with_brief or brief_only) and report.brief is None
+    if not report.translation.is_complete or (brief_only and lacks_brief):
         if output is not None:
             raise KeyboardInterrupt
+        return INTERRUPTED
+    if lacks_brief:
+        # The translation is whole: what was finished is kept.
         return INTERRUPTED
     found: Sequence[object] = report.findings
     if report.brief is not None:

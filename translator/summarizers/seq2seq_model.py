@@ -120,6 +120,8 @@ class SummaryModel:
         """
         import torch
 
+        # Decoders have no more positions than encoders.
+        max_tokens = min(max_tokens, self._longest - 2)
         encoded = self._tokenizer(self._prefix + text, return_tensors="pt")
         ids = encoded["input_ids"].to(self._device)  # (1, tokens)
         if ids.shape[1] > self._longest:
@@ -149,8 +151,10 @@ class SummaryModel:
         ends = set(end if isinstance(end, list) else [end])
         # The first token only starts the decoder; some models start it with the end mark.
         written = output.tolist()[1:]
+        summary: str = self._tokenizer.decode(written, skip_special_tokens=True)
         return (
-            self._tokenizer.decode(written, skip_special_tokens=True).strip(),
+            # PEGASUS ends its lines with a mark of its own.
+            summary.replace("<n>", " ").strip(),
             any(token in ends for token in written) and len(written) < max_tokens,
         )
 
