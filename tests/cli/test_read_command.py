@@ -49,13 +49,13 @@ The council voted on Tuesday, March 3 to close the bridge. (¶2)
 
 The council voted on Tuesday, March 3 to close the bridge.
 
-> **¶3** – dépose du tablier ;
+> **¶3** • dépose du tablier ;
 
-– removal of the deck;
+- removal of the deck;
 
-> **¶4** – nouvelles piles.
+> **¶4** • nouvelles piles.
 
-– new piers.
+- new piers.
 
 ---
 
