@@ -73,7 +73,7 @@ def read_model_info(model_dir: Path) -> ModelInfo:
     if missing:
         raise ModelCorrupt(f"the {model_format} model in {model_dir} lacks {', '.join(missing)}")
     return ModelInfo(
-        name=_text(manifest, "name", model_dir) or model_dir.resolve().name,
+        name=_text(manifest, "name", model_dir) or _printable(model_dir.resolve().name),
         path=model_dir,
         format=model_format,
         pair=_read_pair(manifest, model_dir),
@@ -255,7 +255,11 @@ def _guess_pair(model_dir: Path) -> LanguagePair:
 def _iter_scores(manifest: Mapping[str, Any], model_dir: Path) -> Iterator[ModelScore]:
     for row in manifest.get("scores", []):
         try:
-            yield ModelScore(**row)
+            values: dict[str, Any] = {
+                key: _printable(value) if isinstance(value, str) else value
+                for key, value in row.items()
+            }
+            yield ModelScore(**values)
         except TypeError as error:
             raise ModelCorrupt(
                 f"{model_dir / MANIFEST}: a [[scores]] entry needs test_set, metric and value, "
@@ -267,7 +271,12 @@ def _text(manifest: Mapping[str, Any], key: str, model_dir: Path) -> str:
     value = manifest.get(key, "")
     if not isinstance(value, str):
         raise ModelCorrupt(f"{model_dir / MANIFEST}: {key} is not a string")
-    return value
+    return _printable(value)
+
+
+def _printable(text: str) -> str:
+    """Return a text without what would steer a terminal that shows it."""
+    return "".join(filter(str.isprintable, text))
 
 
 def _read_table(manifest: Mapping[str, Any], key: str, model_dir: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from translator.summarizers.faithfulness import check_brief
 from translator.summarizers.figures import find_figures
 from translator.summarizers.names import find_names
 from translator.summarizers.quotations import find_quotations
+from translator.text.normalize import clean_text
 from translator.types import (
     BlockKind,
     BlockTranslation,
@@ -53,7 +54,12 @@ def summarize_translation(
         title=find_title(translation),
         max_words=max_words,
     )
-    points = tuple(_trace(point, body) for point in brief.points)
+    # Whatever wrote it, a model on another machine perhaps, it steers no terminal.
+    brief = replace(brief, headline=clean_text(brief.headline))
+    points = tuple(
+        _trace(replace(point, text=clean_text(point.text), label=clean_text(point.label)), body)
+        for point in brief.points
+    )
     lead, bottom_line = find_bottom_line(points, title=_find_title_block(translation))
     if brief.lead is not None:
         lead, bottom_line = brief.lead, points[brief.lead]

@@ -24,6 +24,7 @@ from translator.decoding.preparation import restore_target
 from translator.decoding.repair import Decoding, decode_sources, join_decodings
 from translator.errors import DecodingFailed, LanguageMismatch, name_origin
 from translator.protocols import TranslationEngine
+from translator.text.normalize import remove_controls
 from translator.text.sentences import join_block
 from translator.types import (
     BlockTranslation,
@@ -176,7 +177,8 @@ def _translate_segment(plan: SegmentPlan, decodings: Mapping[str, Decoding]) -> 
     return SegmentTranslation(
         segment=segment,
         hypotheses=tuple(
-            replace(item, text=restore_target(item.text, prepared=plan.prepared))
+            # A model that writes bytes can write any; nothing that it says steers a terminal.
+            replace(item, text=remove_controls(restore_target(item.text, prepared=plan.prepared)))
             for item in decoding.hypotheses
         ),
         source_tokens=plan.num_tokens,

@@ -253,7 +253,7 @@ def test_interchange_from_the_command_line(cli: CommandLine) -> None:
 
 def test_interchange_counts_what_xml_does_not_allow(cli: CommandLine) -> None:
     """What had to go is told, and the rest of the sentence stays."""
-    cli.use_engine(EchoEngine(replies={"Le maire part.": "The mayor\x01 leaves\ufffe."}))
+    cli.use_engine(EchoEngine(replies={"Le maire part.": "The mayor\uffff leaves\ufffe."}))
     cli.write("a.txt", "Le maire part.")
     outcome = cli("translate", "a.txt", "--format", "tmx")
     assert "<seg>The mayor leaves.</seg>" in outcome.stdout

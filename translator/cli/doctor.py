@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import platform
 import sys
@@ -66,7 +65,9 @@ def run_doctor_command(args: argparse.Namespace, messages: Messages) -> int:
                 for name, value, origin in _iter_settings(settings)
             },
         }
-        print(json.dumps(values, ensure_ascii=False, indent=2))
+        from translator.writers.json_text import encode_json
+
+        print(encode_json(values, indent=2))
     else:
         draw(diagnoses, settings)
     return next((item.exit_code for item in diagnoses if item.exit_code), 0)

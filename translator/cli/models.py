@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -165,6 +164,7 @@ def _draw(table: object, args: argparse.Namespace) -> None:
 
 def _print_json(models: Sequence[ModelInfo]) -> None:
     from translator.writers.json import format_model_info
+    from translator.writers.json_text import encode_json
 
     values = [{**format_model_info(model), "path": str(model.path)} for model in models]
-    print(json.dumps(values, ensure_ascii=False, indent=2))
+    print(encode_json(values, indent=2))

@@ -174,7 +174,8 @@ def stream_blocks(
     elapsed_s = time.perf_counter() - started
     bench.messages.detail(f"{tokens} tokens in {elapsed_s:.1f} s")
     if removed:
-        bench.messages.warn(f"left out {removed} characters that XML does not allow")
+        noun = "character" if removed == 1 else "characters"
+        bench.messages.warn(f"left out {removed} {noun} that XML does not allow")
     if frame and (missing := marks.unplaced + marks.dropped):
         bench.messages.note(f"marks on the source's side only, their words not found: {missing}")
     kept = marks if format_name in MARKED_FORMATS and not frame else MarkCount()

@@ -11,6 +11,7 @@ from types import ModuleType
 
 from translator.errors import EmptyDocument, UnsupportedFormat, name_origin
 from translator.readers.markdown import MarkdownReader
+from translator.text.normalize import clean_text
 from translator.types import Document
 
 
@@ -41,7 +42,7 @@ class HtmlReader:
                 f"{name_origin(origin)}: no article found in the page; to translate its text, save "
                 "it as text in a browser, or name a page with an article"
             )
-        return replace(MarkdownReader().read(markdown, origin=origin), format="html")
+        return replace(MarkdownReader().read(clean_text(markdown), origin=origin), format="html")
 
 
 def _import_trafilatura(origin: str) -> ModuleType:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from translator.text.normalize import remove_controls
 from translator.types import Span, SpanKind
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
@@ -65,7 +66,8 @@ class _Builder:
 
     def add_token(self, token: Token) -> None:
         if token.type in ("text", "text_special"):
-            self._add_text(token.content)
+            # "&#x202e;" was harmless in the file and is not in the text.
+            self._add_text(remove_controls(token.content))
         elif token.type == "softbreak":
             self._add_text(" ")
         elif token.type == "code_inline":

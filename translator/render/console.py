@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TextIO
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.pager import Pager
+from rich.segment import Segment
 from rich.theme import Theme
 
 #: Mid-tones of the 256-colour cube: each has a contrast of at least 3.8 : 1 on black and on
@@ -54,8 +56,21 @@ MAX_AUTO_WIDTH = 160
 PIPE_WIDTH = 100
 
 
-class _QuietConsole(Console):
-    """A Console that leaves a closed pipe to the caller instead of ending the program."""
+#: What a terminal obeys, whoever wrote it: our own sequences are made from styles, after this.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class _SafeConsole(Console):
+    """A Console that shows text and obeys none, and leaves a closed pipe to the caller."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            if not segment.control and _CONTROLS.search(segment.text):
+                yield Segment(_CONTROLS.sub("", segment.text), segment.style)
+            else:
+                yield segment
 
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
@@ -79,7 +94,7 @@ def make_console(
         record: keep what is printed, for export.
     """
     environ = os.environ if environ is None else environ
-    console = _QuietConsole(
+    console = _SafeConsole(
         file=stream,
         theme=THEME,
         width=width,

@@ -49,8 +49,9 @@ _INVISIBLE = dict.fromkeys(
 _GUILLEMETS = re.compile(r"[«‹]\s*|\s*[»›]")
 #: 14 000 and 1 250,50, but not the pairs of a telephone number nor "2008 300".
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )(\d{1,3}(?: \d{3})+)(?:,(\d+))?(?!\d| \d)")
-#: Categories Cc and Cs, but for the tab and the line feed.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+#: Categories Cc and Cs, but for the tab and the line feed; and the marks that turn the direction
+#: of what follows around, with which "exe.fdp" is shown as "pdf.exe".
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 _SPACE_RUN = re.compile(r"\s+")
 
 
@@ -58,7 +59,8 @@ def clean_text(text: str) -> str:
     """Return ``text`` in NFC with one kind of line end and no control characters.
 
     Terminal escape sequences lose their escape character here, before anything can print
-    them. Typographic quotes, no-break spaces, tabs and line feeds stay.
+    them, and nothing turns a line around. Typographic quotes, no-break spaces, tabs and line
+    feeds stay.
 
     >>> clean_text("cafe\\u0301\\r\\n\\x1b[31mrouge")
     'café\\n[31mrouge'
@@ -67,6 +69,15 @@ def clean_text(text: str) -> str:
     text = text.replace("\x0c", "\n").replace("\x85", "\n").replace("\u2028", "\n")
     text = _CONTROL.sub("", text.replace("\u2029", "\n\n")).lstrip("\ufeff")
     return unicodedata.normalize("NFC", text)
+
+
+def remove_controls(text: str) -> str:
+    """Return ``text`` without control characters, for what came out of a clean text's escapes.
+
+    >>> remove_controls("a\\x1b[31m\\u202eb")
+    'a[31mb'
+    """
+    return _CONTROL.sub("", text)
 
 
 def normalize_source(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from translator.brief_notes import (
@@ -16,6 +15,7 @@ from translator.brief_notes import (
 from translator.types import Brief, BriefPoint, Finding, Report, Section
 from translator.writers import json as json_format
 from translator.writers import markdown as markdown_format
+from translator.writers.json_text import encode_json
 
 
 def format_brief_text(brief: Brief, findings: Sequence[Finding] = ()) -> str:
@@ -90,7 +90,7 @@ def format_brief_json(report: Report) -> str:
     if report.brief is not None:
         brief = json_format.format_brief(report.brief, report.findings)
     values = {**json_format.format_origin(report), "brief": brief}
-    return json.dumps(values, ensure_ascii=False, indent=2)
+    return encode_json(values, indent=2)
 
 
 def _format_text(report: Report) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
@@ -10,6 +9,7 @@ from translator.colophon import format_model
 from translator.pairs import ComparedPair, Comparison, PairKind, format_counts, format_figures
 from translator.types import Likelihood
 from translator.writers.json import format_report
+from translator.writers.json_text import encode_json
 from translator.writers.markdown import format_finding
 from translator.writers.markdown_text import escape_markdown
 
@@ -22,8 +22,7 @@ def write_json(comparison: Comparison, stream: TextIO) -> None:
         "agreement": round(comparison.agreement, 2),
         "pairs": [_format_pair(pair) for pair in comparison.pairs],
     }
-    json.dump(values, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    stream.write(encode_json(values, indent=2) + "\n")
 
 
 def write_markdown(comparison: Comparison, stream: TextIO) -> None:

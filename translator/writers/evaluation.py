@@ -12,13 +12,13 @@ are BLEU and chrF2, from 0 to 100. ``selection`` says which lines were taken; ""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, TextIO
 
 from translator.evaluate import EvaluationResult
 from translator.types import ModelInfo
 from translator.writers.json import VERSION, format_model_info, format_stats
+from translator.writers.json_text import encode_json
 
 
 def write_evaluation(
@@ -26,8 +26,7 @@ def write_evaluation(
 ) -> None:
     """Write one JSON object and a line end; there is at least one result."""
     values = format_evaluation(results, model=model, is_complete=is_complete)
-    json.dump(values, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    stream.write(encode_json(values, indent=2) + "\n")
 
 
 def format_evaluation(

@@ -6,7 +6,6 @@ a segment are positions in the report's own list of findings.
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 
 from translator.brief_notes import find_point_findings
@@ -21,6 +20,7 @@ from translator.types import (
     ReviewItem,
     Translation,
 )
+from translator.writers.json_text import encode_json
 
 #: Raised only when a field is renamed, removed or changes its meaning.
 VERSION = 1
@@ -32,8 +32,7 @@ class JsonWriter:
     name = "json"
 
     def write(self, report: Report, stream: TextIO) -> None:
-        json.dump(format_report(report), stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+        stream.write(encode_json(format_report(report), indent=2) + "\n")
 
 
 def format_report(report: Report) -> dict[str, Any]:

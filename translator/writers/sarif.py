@@ -6,7 +6,6 @@ of a comparison with a given translation, also at that of the translation.
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -18,6 +17,7 @@ from translator.checks.codes import MEANINGS
 from translator.locate import Locator, Place
 from translator.pairs import Comparison
 from translator.types import Finding, Report
+from translator.writers.json_text import encode_json
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -44,8 +44,7 @@ class SarifWriter:
         self._comparison = comparison
 
     def write(self, report: Report, stream: TextIO) -> None:
-        json.dump(self.format_log(report), stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+        stream.write(encode_json(self.format_log(report), indent=2) + "\n")
 
     def format_log(self, report: Report) -> dict[str, Any]:
         """Return the log as plain values."""

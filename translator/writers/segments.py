@@ -5,10 +5,10 @@ Blocks and segments are counted as in the JSON report, from 0, and every segment
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from translator.types import BlockTranslation, Document, Finding
+from translator.writers.json_text import encode_json
 
 #: What would end a field or a line of a TSV file, and the sign that says so.
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})
@@ -33,7 +33,7 @@ def format_jsonl(block: BlockTranslation, document: Document, findings: Sequence
             "score": part.score,
             "findings": [item.code for item in own],
         }
-        lines.append(json.dumps(values, ensure_ascii=False) + "\n")
+        lines.append(encode_json(values) + "\n")
     return "".join(lines)
 
 

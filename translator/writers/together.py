@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from translator.brief_notes import (
 from translator.errors import name_origin
 from translator.types import JointBrief, JointPoint, Report
 from translator.writers.json import VERSION, format_brief, format_origin
+from translator.writers.json_text import encode_json
 from translator.writers.markdown_text import escape_markdown
 
 
@@ -76,7 +76,7 @@ def format_json(brief: JointBrief, reports: Sequence[Report]) -> str:
             "method": brief.method,
         },
     }
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    return encode_json(values, indent=2) + "\n"
 
 
 def _format_point(point: JointPoint, reports: Sequence[Report]) -> dict[str, Any]:

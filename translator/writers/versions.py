@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TextIO
@@ -15,6 +14,7 @@ from translator.versions import (
     format_version_figures,
 )
 from translator.writers.json import format_report
+from translator.writers.json_text import encode_json
 from translator.writers.markdown import format_finding
 from translator.writers.markdown_text import escape_markdown
 
@@ -31,8 +31,7 @@ def write_versions_json(comparison: VersionComparison, stream: TextIO) -> None:
         "agreement": round(comparison.agreement, 2),
         "rows": [_format_row(row) for row in comparison.rows],
     }
-    json.dump(values, stream, ensure_ascii=False, indent=2)
-    stream.write("\n")
+    stream.write(encode_json(values, indent=2) + "\n")
 
 
 def write_versions_markdown(comparison: VersionComparison, stream: TextIO) -> None:

@@ -13,8 +13,12 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 #: What XML 1.0 does not allow even as a reference (https://www.w3.org/TR/xml/#charsets).
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-#: A carriage return would be read back as a line feed.
-_REFERENCES = {"\r": "&#13;"}
+#: A carriage return would be read back as a line feed. A terminal acts on the others, which XML
+#: allows: DEL, the C1 controls, and the marks that turn the direction of a line around.
+_REFERENCES = {
+    chr(code): f"&#{code};"
+    for code in (0x0D, *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 
 
 def tag(name: str, attributes: Mapping[str, str] | None = None, *, is_empty: bool = False) -> str:
@@ -24,7 +28,8 @@ def tag(name: str, attributes: Mapping[str, str] | None = None, *, is_empty: boo
     '<file id="f0" original=\\'a "b".txt\\'>'
     """
     pairs = "".join(
-        f" {key}={quoteattr(remove_forbidden(value))}" for key, value in (attributes or {}).items()
+        f" {key}={quoteattr(remove_forbidden(value), _REFERENCES)}"
+        for key, value in (attributes or {}).items()
     )
     return f"<{name}{pairs}{'/' if is_empty else ''}>"
 
