@@ -63,7 +63,7 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     evaluate.main(
         [
             str(root / "ship" / "ct2"),
-            *("--sets", str(development), "--output", str(root / "quality.md"), "--threads", "1"),
+            *("--sets", str(development), "--threads", "1"),
             *("--record", str(root / "ship" / "ct2")),
         ]
     )
