@@ -27,6 +27,7 @@ LAYERS = {
     "text.lines": 1,
     "text.sentences": 2,
     "readers": 5,
+    "readers.formats": 0,
     "readers.furniture": 2,
     "readers.plain": 3,
     "readers.inline": 2,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from translator.errors import TranslatorError
     from translator.pipeline import process
     from translator.protocols import Summarizer, TranslationEngine
-    from translator.readers import read_document
+    from translator.readers import read_bytes, read_document
     from translator.summarize import summarize_translation
     from translator.translate import translate_document
     from translator.types import (
@@ -65,6 +65,7 @@ __all__ = [
     "list_models",
     "load_engine",
     "process",
+    "read_bytes",
     "read_document",
     "run_checks",
     "summarize_translation",
@@ -80,6 +81,7 @@ _HOMES = {
     "list_models": "assets",
     "load_engine": "engines.loading",
     "process": "pipeline",
+    "read_bytes": "readers",
     "read_document": "readers",
     "run_checks": "checks",
     "summarize_translation": "summarize",

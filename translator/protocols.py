@@ -106,6 +106,22 @@ class Reader(Protocol):
 
 
 @runtime_checkable
+class BinaryReader(Protocol):
+    """The same for a file that is not text: a word processor's, a book's, a printed page's."""
+
+    @property
+    def suffixes(self) -> frozenset[str]: ...
+
+    def read(self, data: bytes, *, origin: str) -> Document:
+        """Make a document of a whole file, which anybody may have made to do harm.
+
+        Raises only InputError; nothing outside of ``data`` is read, and what is unpacked from
+        it is limited.
+        """
+        ...
+
+
+@runtime_checkable
 class Writer(Protocol):
     """Writes a report in one format."""
 

@@ -37,6 +37,8 @@ _BUILT_INS: dict[str, dict[str, str]] = {
         "srt": "translator.readers.subtitles:SrtReader",
         "vtt": "translator.readers.subtitles:VttReader",
     },
+    # Those that are given a file's bytes.
+    "binary_readers": {},
     "writers": {},
     "checks": {},
     "models": {},
@@ -59,10 +61,10 @@ def load_factory(group: str, name: str) -> Any:
         return getattr(importlib.import_module(module), attribute)
     claims = [point for point in _scan(group) if point.name == name]
     if not claims:
-        raise PluginError(f"unknown {group[:-1]} {name!r}; available: {_join(list_names(group))}")
+        raise PluginError(f"unknown {_noun(group)} {name!r}; available: {_join(list_names(group))}")
     if len(claims) > 1:
         raise PluginError(
-            f"{group[:-1]} {name!r} is claimed by {_join(sorted(map(_owner, claims)))}; "
+            f"{_noun(group)} {name!r} is claimed by {_join(sorted(map(_owner, claims)))}; "
             "uninstall all but one"
         )
     return _load_plugin(group, claims[0])
@@ -75,10 +77,15 @@ def list_names(group: str) -> tuple[str, ...]:
     return (*built_ins, *sorted(others))
 
 
+def list_built_ins(group: str) -> tuple[str, ...]:
+    """Return our own names of a group, without looking for plug-ins."""
+    return tuple(_built_ins(group))
+
+
 def list_conflicts(group: str) -> tuple[str, ...]:
     """Return one sentence for every plug-in that claims a reserved name."""
     return tuple(
-        f"{_owner(point)} claims the {group[:-1]} {point.name!r}, which is ours; it is ignored"
+        f"{_owner(point)} claims the {_noun(group)} {point.name!r}, which is ours; it is ignored"
         for point in _scan(group)
         if point.name in _built_ins(group)
     )
@@ -105,9 +112,13 @@ def _load_plugin(group: str, point: EntryPoint) -> Any:
     # A plug-in's import can fail in any way; it must end as one sentence that names it.
     except Exception as error:
         raise PluginError(
-            f"{group[:-1]} {point.name!r} of {_owner(point)} cannot be imported: "
+            f"{_noun(group)} {point.name!r} of {_owner(point)} cannot be imported: "
             f"{type(error).__name__}: {error}; repair it or set {_SWITCH}=0"
         ) from error
+
+
+def _noun(group: str) -> str:
+    return group[:-1].replace("_", " ")
 
 
 def _owner(point: EntryPoint) -> str:

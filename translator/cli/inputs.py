@@ -52,11 +52,8 @@ def list_sources(files: Sequence[str]) -> tuple[str, ...]:
 
 
 def read_source(origin: str, bench: Workbench, *, input_format: str = "auto") -> Document:
-    """Read one article: bytes, text, document; and look at its language."""
-    from translator.readers import read_document
-
-    text = read_text(origin, bench)
-    document = read_document(text, origin=origin, input_format=input_format)
+    """Read one article, whatever kind of file it is in, and look at its language."""
+    document = _read_document(origin, bench, input_format=input_format)
     check_language(document, bench)
     return document
 
@@ -65,10 +62,9 @@ def read_target(origin: str, bench: Workbench) -> Document:
     """Read somebody's English translation; a word of warning where it is not English."""
     from dataclasses import replace
 
-    from translator.readers import read_document
     from translator.text.language import detect_language
 
-    document = read_document(read_text(origin, bench), origin=origin, input_format="auto")
+    document = _read_document(origin, bench, input_format="auto")
     guess = detect_language("\n".join(block.text for block in document.blocks))
     if (
         bench.settings.lang_check != "off"
@@ -86,9 +82,24 @@ def read_target(origin: str, bench: Workbench) -> Document:
 
 def read_text(origin: str, bench: Workbench) -> str:
     """Read a file, or standard input, in the encoding the settings name."""
-    from translator.text.encoding import decode_bytes
+    return _decode(_read_bytes(origin), origin, bench)
+
+
+def _read_document(origin: str, bench: Workbench, *, input_format: str) -> Document:
+    from translator.readers import choose_binary_format, read_bytes, read_document
 
     data = _read_bytes(origin)
+    format_name = choose_binary_format(data, origin=origin, input_format=input_format)
+    if format_name is None:
+        text = _decode(data, origin, bench)
+        return read_document(text, origin=origin, input_format=input_format)
+    bench.messages.detail(f"{name_origin(origin)}: {format_name}, {len(data)} bytes")
+    return read_bytes(data, origin=origin, input_format=format_name)
+
+
+def _decode(data: bytes, origin: str, bench: Workbench) -> str:
+    from translator.text.encoding import decode_bytes
+
     decoded = decode_bytes(data, origin=origin, encoding=bench.settings.encoding)
     bench.messages.detail(
         f"{name_origin(origin)}: {decoded.encoding}, {len(decoded.text)} characters"

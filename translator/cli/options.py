@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from translator.cli.messages import Messages
+from translator.registry import list_built_ins
 from translator.settings import (
     CHOICES,
     ENGINES,
@@ -41,7 +42,7 @@ def add_source_options(parser: argparse.ArgumentParser, *, single: bool = False)
     group.add_argument(
         "--input-format",
         default="auto",
-        choices=("auto", "text", "markdown", "html", "srt", "vtt"),
+        choices=("auto", *list_built_ins("readers"), *list_built_ins("binary_readers")),
         help="auto: by the file name, then by how the text begins",
     )
     add_setting(

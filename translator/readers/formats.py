@@ -1,0 +1,63 @@
+"""Which format a source has, told by its content and its name.
+
+A file's bytes are asked first: a format that is not text begins like no text does, so a Word
+document is known whatever it is called. Only then is there a text, whose kind its name tells
+before its first line does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePath
+
+#: What the name of a file says about it. Any other name, none included, lets the text speak.
+_FORMATS_BY_SUFFIX = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".srt": "srt",
+    ".vtt": "vtt",
+}
+
+#: How a text of a format begins that can be nothing else.
+_FORMATS_BY_CONTENT = {
+    "html": re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE),
+    "vtt": re.compile(r"WEBVTT(?:[ \t\n]|\Z)"),
+    "srt": re.compile(r"\s*\d+[ \t]*\n\d+:\d\d:\d\d,\d{3}[ \t]*-->"),
+}
+
+#: The same of formats that are bytes. A file of such a name that is none is its reader's to
+#: refuse: as text it would be noise.
+_BINARY_FORMATS_BY_SUFFIX: dict[str, str] = {}
+_BINARY_FORMATS_BY_CONTENT: dict[str, Callable[[bytes], bool]] = {}
+
+
+def find_binary_format(data: bytes, *, origin: str) -> str | None:
+    """Return the name of the format of a file that is not text; None for a text.
+
+    >>> find_binary_format(b"Bonjour.", origin="article.txt")
+    """
+    for name, recognizes in _BINARY_FORMATS_BY_CONTENT.items():
+        if recognizes(data):
+            return name
+    return _BINARY_FORMATS_BY_SUFFIX.get(PurePath(origin).suffix.lower())
+
+
+def find_text_format(text: str, *, origin: str) -> str:
+    """Return the name of the format that a file's name, or else its text, has.
+
+    >>> find_text_format("Bonjour.", origin="article.txt")
+    'text'
+    """
+    by_suffix = _FORMATS_BY_SUFFIX.get(PurePath(origin).suffix.lower())
+    if by_suffix is not None:
+        return by_suffix
+    found = (name for name, start in _FORMATS_BY_CONTENT.items() if start.match(text))
+    return next(found, "text")
