@@ -27,6 +27,7 @@ import numpy as np
 from training.augment import Pair, join_neighbors, vary_pairs
 from training.clean import find_fault, make_key, repair_pair
 from training.dataset import list_stores, write_store
+from training.rare import add_rare
 from training.sources import SOURCES, Source, get_source, iter_pairs
 from training.vocabulary import Vocabulary
 from translator.text.normalize import normalize_source, normalize_target
@@ -119,6 +120,7 @@ def _prepare_chunk(task: tuple[int, list[Pair], bool]) -> Chunk:
     pairs = _iter_clean(raw_pairs, faults)
     if in_order:
         pairs = join_neighbors(pairs, rng=rng)
+    pairs = add_rare(pairs, rng=rng)
     tokens: list[int] = []
     lengths: list[tuple[int, int]] = []
     keys: list[int] = []
