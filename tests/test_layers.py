@@ -57,6 +57,8 @@ LAYERS = {
     "decoding.planning": 3,
     "decoding.repair": 4,
     "translate": 5,
+    "ahead": 0,
+    "batch": 6,
     "evaluate": 6,
     "chrf": 0,
     "pairs": 1,

@@ -15,6 +15,7 @@ TranslatorError
 ├── EngineError           5   loading or running the engine, or scoring it
 │   ├── EngineUnavailable
 │   ├── DecodingFailed
+│   │   └── EngineBroken      on everything it was given, so it will be on the rest
 │   ├── ScorerUnavailable
 │   └── SummarizerFailed
 ├── PromptError           6   brief templates
@@ -101,6 +102,10 @@ class EngineUnavailable(EngineError):
 
 class DecodingFailed(EngineError):
     """The engine's library raised while decoding."""
+
+
+class EngineBroken(DecodingFailed):
+    """The engine failed on everything it was given: nothing is to be hoped for from the rest."""
 
 
 class ScorerUnavailable(EngineError):

@@ -9,7 +9,7 @@ Reading files comes before it, screens and writers after it; nothing here knows 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from translator.align.blocks import align_blocks
@@ -40,6 +40,7 @@ def process(
     link_all_words: bool = False,
     brief_layout: BriefLayout | None = None,
     on_block: Callable[[BlockTranslation], None] | None = None,
+    blocks: Iterable[BlockTranslation] | None = None,
 ) -> Report:
     """Translate, check and brief a document.
 
@@ -58,32 +59,37 @@ def process(
         link_all_words: link the words of all segments, not only of those in which a mark has to
             find its words; it takes two fifths of the time of translating once more.
         on_block: called with each block, in reading order, as soon as it is translated.
+        blocks: the document's own from a batch of many; None has it translated by itself.
 
     Raises:
         LanguageMismatch: the engine reads another language than the document's.
-        DecodingFailed: the engine fails on everything.
+        DecodingFailed: the engine fails on everything, or on all of this document.
     """
     started = time.perf_counter()
     calibration = load_calibration(engine.info)
+    alone = blocks is None
+    if blocks is None:
+        blocks = iter_block_translations(document, engine=engine, options=options)
     translated = align_blocks(
-        iter_block_translations(document, engine=engine, options=options),
+        blocks,
         engine=engine,
         options=options,
         only_marked=not link_all_words,
     )
-    blocks: list[BlockTranslation] = []
+    finished: list[BlockTranslation] = []
     with suppress(KeyboardInterrupt):
         for block in translated:
             block = rate_block(block, calibration)
-            blocks.append(block)
+            finished.append(block)
             if on_block is not None:
                 on_block(block)
     translation = Translation(
         document=document,
         pair=engine.info.pair,
-        blocks=tuple(blocks),
+        blocks=tuple(finished),
         signature=make_signature(engine.info, options),
-        elapsed_s=time.perf_counter() - started,
+        # In a batch a document has no time of its own.
+        elapsed_s=time.perf_counter() - started if alone else 0.0,
     )
     brief: Brief | None = None
     if summarizer is not None and translation.is_complete:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import repeat
+from itertools import chain, repeat
 
 from translator import __version__
 from translator.decoding.planning import (
@@ -22,7 +22,7 @@ from translator.decoding.planning import (
 )
 from translator.decoding.preparation import restore_target
 from translator.decoding.repair import Decoding, decode_sources, join_decodings
-from translator.errors import DecodingFailed, LanguageMismatch, name_origin
+from translator.errors import DecodingFailed, EngineBroken, LanguageMismatch, name_origin
 from translator.protocols import TranslationEngine
 from translator.text.normalize import remove_controls
 from translator.text.sentences import join_block
@@ -101,28 +101,41 @@ def iter_block_translations(
 
     Raises:
         LanguageMismatch: at once, if the engine reads another language than the document's.
-        DecodingFailed: while iterating, if the engine fails on all of the first texts.
+        EngineBroken: while iterating, if the engine fails on all of the first texts.
+    """
+    require_language(document, engine)
+    plans = (plan_block(block, engine=engine, options=options) for block in document.blocks)
+    windows = windows or WindowSizes()
+    return chain.from_iterable(iter_windows(plans, engine=engine, options=options, sizes=windows))
+
+
+def require_language(document: Document, engine: TranslationEngine) -> None:
+    """Make sure that an engine reads a document's language.
+
+    Raises:
+        LanguageMismatch: it reads another one.
     """
     if document.language != engine.info.pair.source:
         raise LanguageMismatch(
             f"{name_origin(document.origin)} is in {document.language!r} and model "
             f"{engine.info.name} reads {engine.info.pair.source!r}; choose another one with --model"
         )
-    return _iter_translated(
-        (plan_block(block, engine=engine, options=options) for block in document.blocks),
-        engine=engine,
-        options=options,
-        sizes=windows or WindowSizes(),
-    )
 
 
-def _iter_translated(
+def iter_windows(
     plans: Iterable[BlockPlan],
     *,
     engine: TranslationEngine,
     options: DecodingOptions,
     sizes: WindowSizes,
-) -> Iterator[BlockTranslation]:
+) -> Iterator[list[BlockTranslation]]:
+    """Yield planned blocks translated, in their order, a window of them at a time.
+
+    The blocks may be of several documents. Plans are taken as windows need them, not ahead.
+
+    Raises:
+        EngineBroken: the engine fails on all of the first texts.
+    """
     error: DecodingFailed | None = None
     num_decoded = num_failed = 0
     for window in iter_groups(plans, sizes.iter_limits()):
@@ -139,10 +152,9 @@ def _iter_translated(
         # One failure is a strange text; several, and no success so far, a broken engine.
         if error and num_failed > 1 and not num_decoded:
             break
-        for plan in window:
-            yield _translate_block(plan, decodings)
+        yield [_translate_block(plan, decodings) for plan in window]
     if error and not num_decoded:
-        raise DecodingFailed(
+        raise EngineBroken(
             f"the engine failed on everything it was given ({num_failed} texts), so the engine or "
             f"model {engine.info.name!r} is broken; try translator doctor. It said: {error}"
         ) from error
