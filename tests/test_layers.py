@@ -18,6 +18,7 @@ LAYERS = {
     "assets": 1,
     "degeneration": 1,
     "registry": 2,
+    "lazy": 0,
     "text.normalize": 1,
     "text.encoding": 1,
     "text.language": 1,

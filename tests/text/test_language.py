@@ -46,18 +46,25 @@ def test_language_of_a_long_text() -> None:
     assert guess.language == "fr"
 
 
-def test_language_of_plain_french_loads_no_library() -> None:
-    """An ordinary French paragraph is recognized without the second that py3langid costs."""
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le conseil municipal a voté jeudi soir la construction d'un nouveau pont sur la rivière, "
+        "malgré l'opposition des riverains.",
+        "Le maire a annoncé que les travaux de la gare ne seront pas finis avant l’été, mais "
+        "que la ville est prête. Pour les habitants, c’est une bonne nouvelle qui se fait "
+        "attendre depuis des mois dans le quartier.",
+        "« The Artist », ce film muet que personne n’attendait, a été vu par trois millions de "
+        "spectateurs depuis sa sortie.",
+    ],
+)
+def test_language_of_plain_french_loads_no_library(text: str) -> None:
+    """An ordinary French sentence is recognized without the half second that py3langid costs."""
     code = (
         "import sys; from translator.text.language import detect_language\n"
         "guess = detect_language(sys.argv[1])\n"
         "assert guess.language == 'fr' and guess.confidence == 1.0\n"
         "assert 'py3langid' not in sys.modules\n"
-    )
-    text = (
-        "Le maire a annoncé que les travaux de la gare ne seront pas finis avant l’été, mais "
-        "que la ville est prête. Pour les habitants, c’est une bonne nouvelle qui se fait "
-        "attendre depuis des mois dans le quartier."
     )
     subprocess.run([sys.executable, "-c", code, text], check=True)
 
@@ -71,6 +78,10 @@ def test_language_of_plain_french_loads_no_library() -> None:
         "la città è pronta. Le imprese del quartiere aspettano da mesi il nuovo progetto.",
         "The mayor said that the works at the station would not be finished before the summer, "
         "but that « la ville est prête » and that les habitants had been patient.",
+        "Todos los seres humanos nacen libres e iguales en dignidad y derechos y, dotados como "
+        "están de razón y conciencia, deben comportarse fraternalmente los unos con los otros.",
+        "Todos os seres humanos nascem livres e iguais em dignidade e em direitos. Dotados de "
+        "razão e de consciência, devem agir uns para com os outros em espírito de fraternidade.",
     ],
 )
 def test_language_of_sister_texts_is_not_french(text: str) -> None:

@@ -12,8 +12,9 @@ from sample_report import ARTICLE, make_report
 
 from translator.protocols import Writer
 from translator.types import BriefLayout, Report, Section
-from translator.writers import WRITERS, MarkdownWriter
+from translator.writers import WRITERS
 from translator.writers.brief import BRIEF_FORMATS
+from translator.writers.markdown import MarkdownWriter
 from translator.writers.markdown_text import escape_markdown
 
 CheckSnapshot = Callable[[str, str], None]

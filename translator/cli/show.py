@@ -40,7 +40,7 @@ def show_report(
     if format_name != "side-by-side":
         from translator.writers import SEGMENT_WRITERS, WRITERS
 
-        writers = {**WRITERS, **SEGMENT_WRITERS} if by_segment else WRITERS
+        writers = SEGMENT_WRITERS if by_segment and format_name in SEGMENT_WRITERS else WRITERS
         writers[format_name].write(report, stream)
         return
     from translator.render.report import ReportView

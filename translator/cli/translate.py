@@ -26,7 +26,7 @@ from translator.cli.workbench import Workbench
 
 if TYPE_CHECKING:
     from translator.markup.placement import MarkCount
-    from translator.types import Document
+    from translator.types import Document, Report
     from translator.writers.streams import Frame
 
 FORMATS = ("auto", "text", "markdown", "html", "json", "jsonl", "tsv", "tmx", "xliff")
@@ -69,7 +69,6 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
-    from translator.markup.placement import MarkCount
     from translator.writers import ARTICLE_WRITERS
     from translator.writers.streams import BLOCK_FORMATS
 
@@ -97,8 +96,7 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
                 )
             report = make_report(document, bench, with_brief=False)
             ARTICLE_WRITERS[format_name].write(report, stream)
-            placed = report.translation.blocks if format_name in MARKED_FORMATS else ()
-            marks = sum(map(MarkCount.of, placed), start=MarkCount())
+            marks = count_marks(report) if format_name in MARKED_FORMATS else None
             say_what_to_check(document, bench, num_findings=len(report.findings), marks=marks)
             return finish_report(report, output=output, strict=args.strict)
 
@@ -128,24 +126,28 @@ def stream_blocks(
     Raises:
         KeyboardInterrupt: after the finished part was ended with a line feed.
     """
-    from translator.align.blocks import align_blocks
-    from translator.checks import run_checks
-    from translator.confidence import load_calibration, rate_block
-    from translator.markup.placement import MarkCount
-    from translator.translate import iter_block_translations, make_signature
+    from translator.translate import iter_block_translations
     from translator.writers.streams import BLOCK_FORMATS, FRAMES
 
     started = time.perf_counter()
     format_block = BLOCK_FORMATS[format_name]
     frame = FRAMES.get(format_name)
     num_findings = done = tokens = removed = 0
-    marks = MarkCount()
+    marks: MarkCount | None = None
     written = ""
     engine, options = bench.engine, bench.options
     blocks = iter_block_translations(document, engine=engine, options=options)
+    # A plain text's few sentences are translated before what other formats need is loaded.
     if format_name in MARKED_FORMATS:
+        from translator.align.blocks import align_blocks
+        from translator.markup.placement import MarkCount
+
+        marks = MarkCount()
         blocks = align_blocks(blocks, engine=engine, options=options, only_marked=True)
     if frame:
+        from translator.confidence import load_calibration, rate_block
+        from translator.translate import make_signature
+
         signature = make_signature(engine.info, options)
         stream.write(frame.format_head(document, engine.info.pair, signature))
         calibration = load_calibration(engine.info)
@@ -153,6 +155,8 @@ def stream_blocks(
     # On a terminal the text itself shows the progress.
     with watch(document, bench, hidden=is_terminal(stream)) as view:
         try:
+            from translator.checks import run_checks
+
             for block in blocks:
                 findings = run_checks([block])
                 written = format_block(block, document, findings)
@@ -160,7 +164,8 @@ def stream_blocks(
                 stream.flush()
                 done += 1
                 num_findings += len(findings)
-                marks += MarkCount.of(block)
+                if marks is not None:
+                    marks += MarkCount.of(block)
                 removed += frame.count_removed(block) if frame else 0
                 tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
                 if view:
@@ -176,18 +181,24 @@ def stream_blocks(
     if removed:
         noun = "character" if removed == 1 else "characters"
         bench.messages.warn(f"left out {removed} {noun} that XML does not allow")
-    if frame and (missing := marks.unplaced + marks.dropped):
+    if frame and marks and (missing := marks.unplaced + marks.dropped):
         bench.messages.note(f"marks on the source's side only, their words not found: {missing}")
-    kept = marks if format_name in MARKED_FORMATS and not frame else MarkCount()
-    say_what_to_check(document, bench, num_findings=num_findings, marks=kept)
+    say_what_to_check(document, bench, num_findings=num_findings, marks=None if frame else marks)
     return FINDINGS if strict and num_findings else DONE
 
 
+def count_marks(report: Report) -> MarkCount:
+    """Count the marks of an article that stand elsewhere than in the source."""
+    from translator.markup.placement import MarkCount
+
+    return sum(map(MarkCount.of, report.translation.blocks), start=MarkCount())
+
+
 def say_what_to_check(
-    document: Document, bench: Workbench, *, num_findings: int, marks: MarkCount
+    document: Document, bench: Workbench, *, num_findings: int, marks: MarkCount | None
 ) -> None:
-    """Say on standard error what the English itself does not show."""
-    if str(marks):
+    """Say on standard error what the English itself does not show; ``marks`` if it has any."""
+    if marks is not None and str(marks):
         bench.messages.note(str(marks))
     if num_findings:
         noun = "finding" if num_findings == 1 else "findings"

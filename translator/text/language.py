@@ -32,16 +32,41 @@ _MIN_LETTERS = 20
 #: Enough to judge by; the rest of a long article would only cost time.
 _SAMPLE_LENGTH = 20_000  # characters
 
-#: Words that half of French prose is made of and its sister languages do without or share one
-#: by one: "les" and "des" are Catalan too, "est" and "et" Latin, "du" and "des" German.
+#: Little words that are French and nothing else among the languages above.
 _FRENCH_WORDS = frozenset(
-    "au aux avec ce cette dans des du elle est et il le les leur mais ne nous ont ou où par pas "
-    "plus pour qui sa sans ses son sont sur une vous être été".split()
+    "afin ai aient ainsi ait alors août après aucun aucune aujourd aussi autres aux "
+    "avait avant avec avoir beaucoup ceci cela celle celui cependant ces cet cette ceux chaque "
+    "chez dans depuis deux dimanche doivent donc dès décembre déjà elle elles encore fait "
+    "faut fois français française février ils jamais janvier je jeudi jour jours "
+    "jusqu leur leurs lors lorsqu lorsque lui lundi là mais malgré mardi mercredi moins mois "
+    "même notre nous nouveau nouvelle ont où parce pendant peut peuvent plusieurs pour pourquoi "
+    "puisqu puisque qu quel quelle quelques samedi sans serait seront soir sont souvent tandis "
+    "toujours tous toute toutes trois trop très une vendredi ville voici votre vous également "
+    "étaient était été être".split()
 )
-#: Of 600 groups of five newstest2013 lines, 571 French ones pass both and no English one does;
-#: the English group with most of these words has a share of 0.04, and one word of them.
-_MIN_FRENCH_SHARE = 0.15
-_MIN_FRENCH_WORDS = 8
+#: Those that French shares with a sister: "les" and "des" are Catalan too, "il" is Italian.
+_SHARED_WORDS = frozenset(
+    "a au autre c ce comme contre d de des dont du en entre est et eux il j l la le les me n ne "
+    "on ou par pas peu plus quand que qui s se sera ses si sous sur te tout un vers à".split()
+)
+#: Little words of the others that French does without.
+_FOREIGN_WORDS = frozenset(
+    "al alla als amb anche and ao aquest aquesta are at auf be by che como con cu că da das dat "
+    "dei del della delle dels dem den der di die din do dos e een ein eine el els em es este "
+    "for from fue gli ha han has have het i im is ist it las lo los mit más na nel nella nicht "
+    "no não o of op os para pentru per pero più por sau seva sin sono su sus são també that the "
+    "this to uma una und unui van von was were which with zijn zu è és în și".split()
+)
+#: Least share of a French text's words that are among its little ones. With these numbers nine
+#: French sentences of ten, and 99.8 % of texts of five, are plainly French: newstest2013 and
+#: FLORES dev, sentences of ten words or more. No English one of them is, nor is any paragraph of
+#: the Universal Declaration of Human Rights in the languages above. (Of 32,000 paragraphs in 530
+#: languages eight are, in Walloon, Picard, Auvergnat, Occitan and Asturian.)
+_MIN_FRENCH_SHARE = 0.35
+#: French words for each foreign one, where somebody is quoted in another language.
+_MIN_ADVANTAGE = 3
+#: Of the French and shared words, how many different ones a text with one French word needs.
+_MIN_DIFFERENT = 5
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -71,10 +96,16 @@ def detect_language(text: str) -> LanguageGuess | None:
 
 
 def _is_plainly_french(text: str) -> bool:
-    """Return whether enough different little words of French make up enough of a text."""
+    """Return whether the little words of a text are those of French and of no other language."""
     words = _WORD.findall(text.casefold())
-    found = [word for word in words if word in _FRENCH_WORDS]
-    return len(set(found)) >= _MIN_FRENCH_WORDS and len(found) >= _MIN_FRENCH_SHARE * len(words)
+    french = [word for word in words if word in _FRENCH_WORDS]
+    shared = [word for word in words if word in _SHARED_WORDS]
+    num_foreign = sum(word in _FOREIGN_WORDS for word in words)
+    if len(french) + len(shared) < _MIN_FRENCH_SHARE * len(words):
+        return False
+    if len(set(french)) >= 2:
+        return len(french) >= _MIN_ADVANTAGE * num_foreign
+    return bool(french) and not num_foreign and len({*french, *shared}) >= _MIN_DIFFERENT
 
 
 @functools.cache

@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+from translator.lazy import LazyTable
 from translator.protocols import Writer
-from translator.writers.html import HtmlArticleWriter, HtmlWriter
-from translator.writers.json import JsonWriter
-from translator.writers.markdown import MarkdownWriter
-from translator.writers.text import TextWriter
 
-__all__ = [
-    "ARTICLE_WRITERS",
-    "SEGMENT_WRITERS",
-    "WRITERS",
-    "HtmlWriter",
-    "JsonWriter",
-    "MarkdownWriter",
-    "TextWriter",
-]
+__all__ = ["ARTICLE_WRITERS", "SEGMENT_WRITERS", "WRITERS"]
+
+
+def _make_text_writer() -> Writer:
+    from translator.writers.text import TextWriter
+
+    return TextWriter()
+
+
+def _make_markdown_writer(*, by_segment: bool = False) -> Writer:
+    from translator.writers.markdown import MarkdownWriter
+
+    return MarkdownWriter(by_segment=by_segment)
+
+
+def _make_html_writer(*, by_segment: bool = False) -> Writer:
+    from translator.writers.html.report import HtmlWriter
+
+    return HtmlWriter(by_segment=by_segment)
+
+
+def _make_json_writer() -> Writer:
+    from translator.writers.json import JsonWriter
+
+    return JsonWriter()
+
+
+def _make_html_article_writer() -> Writer:
+    from translator.writers.html.article import HtmlArticleWriter
+
+    return HtmlArticleWriter()
+
 
 #: The writer of each format's name, for the whole report.
-WRITERS: dict[str, Writer] = {
-    writer.name: writer for writer in (TextWriter(), MarkdownWriter(), HtmlWriter(), JsonWriter())
-}
+WRITERS: LazyTable[Writer] = LazyTable(
+    {
+        "text": _make_text_writer,
+        "markdown": _make_markdown_writer,
+        "html": _make_html_writer,
+        "json": _make_json_writer,
+    }
+)
 
 #: Of those, the ones that can also show sentence by sentence, doing so.
-SEGMENT_WRITERS: dict[str, Writer] = {
-    writer.name: writer for writer in (MarkdownWriter(by_segment=True), HtmlWriter(by_segment=True))
-}
+SEGMENT_WRITERS: LazyTable[Writer] = LazyTable(
+    {
+        "markdown": lambda: _make_markdown_writer(by_segment=True),
+        "html": lambda: _make_html_writer(by_segment=True),
+    }
+)
 
 #: Writers for ``translate`` that need the whole of an article before they begin.
-ARTICLE_WRITERS: dict[str, Writer] = {writer.name: writer for writer in (HtmlArticleWriter(),)}
+ARTICLE_WRITERS: LazyTable[Writer] = LazyTable({"html": _make_html_article_writer})
