@@ -6,7 +6,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -146,6 +146,14 @@ def tiny_sentences() -> tuple[str, ...]:
     )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def no_cache() -> Iterator[None]:
+    """Keep the user's cache out of the tests, and what one test translates out of the others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRANSLATOR_CACHE", "off")
+        yield
+
+
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
@@ -228,7 +236,7 @@ def cli(
         monkeypatch.delenv(name)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
     folder = tmp_path / "work"
     folder.mkdir()

@@ -30,7 +30,13 @@ def start(tiny_model: Path, folder: Path, *arguments: str) -> subprocess.Popen[b
     return subprocess.Popen(
         [sys.executable, "-m", "translator", *arguments, "--model", str(tiny_model)],
         cwd=folder,
-        env={**environ, "PYTHONPATH": str(Path(__file__).parent.parent), "OMP_NUM_THREADS": "1"},
+        env={
+            **environ,
+            "PYTHONPATH": str(Path(__file__).parent.parent),
+            "OMP_NUM_THREADS": "1",
+            # Each trial has to take as long as the first one.
+            "TRANSLATOR_CACHE": "off",
+        },
         # Tests that run in the background of a script inherit an ignored SIGINT.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stdin=subprocess.DEVNULL,

@@ -33,6 +33,7 @@ def run(tiny_model: Path, tmp_path: Path) -> Run:
         "M": f"--model {tiny_model}",
         "OMP_NUM_THREADS": "1",
         "PYTHONPATH": str(Path(__file__).parent.parent),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
     }
 

@@ -11,6 +11,7 @@ import translator
 
 HEAVY = {"torch", "transformers", "ctranslate2", "sentencepiece", "numpy", "rich"}
 HEAVY |= {"charset_normalizer", "py3langid", "sentencex", "sacrebleu", "shtab", "rich_argparse"}
+HEAVY |= {"sqlite3", "lxml", "trafilatura", "ssl"}
 
 PROBE = """
 import sys
@@ -41,6 +42,7 @@ def loaded_modules(*arguments: str) -> set[str]:
         ("read", "--help"),
         ("evaluate", "--help"),
         ("models", "show", "--help"),
+        ("cache", "clear", "--help"),
         ("raed",),
     ],
     ids=" ".join,

@@ -105,11 +105,22 @@ def format_scores(model: ModelInfo) -> list[str]:
 
 
 def format_speed(translation: Translation) -> str:
-    """Return seconds and target tokens per second; "" where no time was taken."""
-    elapsed_s = translation.elapsed_s
-    if elapsed_s <= 0:
+    """Return seconds, target tokens decoded per second, and what the cache had already.
+
+    "" where no time was taken.
+    """
+    if translation.elapsed_s <= 0:
         return ""
-    return f"{elapsed_s:.1f} s · {translation.num_target_tokens / elapsed_s:.0f} tokens/s"
+    parts = [f"{translation.elapsed_s:.1f} s"]
+    if (speed := translation.tokens_per_s) is not None:
+        parts.append(f"{speed:.0f} tokens/s")
+    return " · ".join([*parts, *filter(None, [format_cached(translation)])])
+
+
+def format_cached(translation: Translation) -> str:
+    """Return how many segments the cache had; "" if none."""
+    cached, total = translation.num_cached, translation.num_segments
+    return f"{cached} of {total} segments from the cache" if cached else ""
 
 
 def format_interruption(translation: Translation) -> str:

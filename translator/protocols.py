@@ -77,6 +77,22 @@ class ScoringEngine(Protocol):
 
 
 @runtime_checkable
+class RepeatableEngine(Protocol):
+    """What a TranslationEngine may offer besides: the promise that its results can be kept.
+
+    Without it, or without a digest of the model's files in ``info``, nothing is cached.
+    """
+
+    @property
+    def fingerprint(self) -> str:
+        """What decides a result besides model files, compute type, options and source.
+
+        A library and its release, say, or a device: whenever results change, so must this.
+        """
+        ...
+
+
+@runtime_checkable
 class Summarizer(Protocol):
     """Condenses an English article into a brief."""
 

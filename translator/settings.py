@@ -48,6 +48,10 @@ class Settings:
     chat_key: str | None = field(default=None, repr=False)
     #: Seconds of one try.
     chat_timeout: int = 600
+    #: Keep finished segments on this machine and look there before decoding.
+    cache: bool = True
+    #: What they may take on the disk, in millions of bytes; from the environment or config.toml.
+    cache_size_mb: int = 200
     #: Cells.
     width: int | None = None
     color: str = "auto"
@@ -86,6 +90,20 @@ def parse_width(text: str) -> int:
     return _parse_whole_number(text, minimum=20)
 
 
+def parse_switch(text: str) -> bool:
+    """Return what a word for yes or no means.
+
+    >>> parse_switch("on"), parse_switch("0")
+    (True, False)
+    """
+    words = {"1": True, "on": True, "true": True, "yes": True}
+    words |= {"0": False, "off": False, "false": False, "no": False}
+    try:
+        return words[text.strip().lower()]
+    except KeyError:
+        raise ValueError("expected on or off") from None
+
+
 #: Names with a fixed set of values.
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "device": DEVICES,
@@ -101,6 +119,8 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "batch_tokens": parse_count,
     "brief_words": parse_count,
     "chat_timeout": parse_count,
+    "cache": parse_switch,
+    "cache_size_mb": parse_count,
     "width": parse_width,
 }
 
@@ -150,7 +170,8 @@ def resolve_settings(
             values[name], origins[name] = _parse(name, text, where=variable), variable
     for name, value in flags.items():
         if name in NAMES and value is not None:
-            values[name], origins[name] = value, "--" + name.replace("_", "-")
+            flag = "--no-" if value is False else "--"
+            values[name], origins[name] = value, flag + name.replace("_", "-")
     return Settings(**values, origins=origins)
 
 
@@ -177,6 +198,8 @@ def _parse(name: str, value: object, *, where: str) -> Any:
     """Return the value that a text, or a TOML value, stands for."""
     choices = CHOICES.get(name)
     try:
+        if isinstance(value, bool) and PARSERS.get(name) is parse_switch:
+            return value
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise ValueError("expected a text or a whole number")
         if choices and value not in choices:

@@ -154,6 +154,8 @@ class Hypothesis:
     text: str
     score: float | None = None
     num_tokens: int = 0
+    #: It was found in the cache and cost no time; the same hypothesis all the same.
+    cached: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +232,11 @@ class SegmentTranslation:
         return self.hypotheses[0].score
 
     @property
+    def cached(self) -> bool:
+        """True where the target was found in the cache, all its parts."""
+        return self.hypotheses[0].cached
+
+    @property
     def failed(self) -> bool:
         """True where no attempt gave a translation and the source stands in its place."""
         return bool(self.error)
@@ -286,6 +293,27 @@ class Translation:
         return sum(
             part.hypotheses[0].num_tokens for block in self.blocks for part in block.segments
         )
+
+    @property
+    def num_cached(self) -> int:
+        """Segments that were found in the cache."""
+        return sum(part.cached for block in self.blocks for part in block.segments)
+
+    @property
+    def tokens_per_s(self) -> float | None:
+        """Target tokens decoded in a second; None where nothing was, or no time was taken.
+
+        What the cache gave cost no time to speak of and is not counted.
+        """
+        decoded = sum(
+            part.hypotheses[0].num_tokens
+            for block in self.blocks
+            for part in block.segments
+            if not part.cached
+        )
+        if self.elapsed_s <= 0 or (self.num_cached and not decoded):
+            return None
+        return decoded / self.elapsed_s
 
 
 class Section(StrEnum):

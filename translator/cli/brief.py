@@ -14,6 +14,7 @@ from translator.cli.many import run_each
 from translator.cli.messages import Messages
 from translator.cli.options import (
     add_brief_options,
+    add_cache_option,
     add_common_options,
     add_model_options,
     add_output_options,
@@ -58,6 +59,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
         "--together", action="store_true", help="one brief of all the articles, with points of each"
     )
     add_model_options(parser)
+    add_cache_option(parser)
     add_common_options(parser)
     parser.set_defaults(run=run_brief_command)
 

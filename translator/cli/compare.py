@@ -9,6 +9,7 @@ from translator.cli.codes import DONE, FINDINGS
 from translator.cli.inputs import STDIN, list_sources, read_source, read_target
 from translator.cli.messages import Messages
 from translator.cli.options import (
+    add_cache_option,
     add_common_options,
     add_highlight_option,
     add_model_options,
@@ -66,6 +67,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     add_highlight_option(parser)
     add_strict_option(parser)
     add_model_options(parser)
+    add_cache_option(parser)
     add_common_options(parser)
     parser.set_defaults(run=run_compare_command)
 

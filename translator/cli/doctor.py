@@ -55,7 +55,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 
 def run_doctor_command(args: argparse.Namespace, messages: Messages) -> int:
     settings = resolve_arguments(args)
-    diagnoses = examine(Workbench(settings, messages))
+    diagnoses = examine(Workbench(settings, messages, measures=True))
     if args.format == "json":
         values = {
             "version": 1,
@@ -81,6 +81,7 @@ def examine(bench: Workbench) -> list[Diagnosis]:
         *(_examine_library(name) for name in _LIBRARIES),
         _attempt("processor", _describe_processor),
         *_iter_models(),
+        _examine_cache(settings=bench.settings),
         _attempt("self-test", lambda: _translate_probe(bench)),
     ]
 
@@ -140,6 +141,16 @@ def _iter_models() -> Iterator[Diagnosis]:
         yield _attempt("model", lambda: str(find_model(None)))
     for model in models:
         yield _attempt(f"model {model.name}", partial(verify, model.path))
+
+
+def _examine_cache(*, settings: Settings) -> Diagnosis:
+    from translator.store.upkeep import default_cache_path, format_cache_info, read_cache_info
+
+    if not settings.cache:
+        return _fact("cache", f"off, by {settings.origin('cache')}")
+    info = read_cache_info(default_cache_path(), max_bytes=settings.cache_size_mb * 1_000_000)
+    # Everything works without it, only slower.
+    return _fact("cache", f"{format_cache_info(info)}, in {info.path}")
 
 
 def _translate_probe(bench: Workbench) -> str:

@@ -65,7 +65,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 def run_evaluate_command(args: argparse.Namespace, messages: Messages) -> int:
     from translator.evaluate import load_metrics
 
-    bench = Workbench(resolve_arguments(args), messages)
+    bench = Workbench(resolve_arguments(args), messages, measures=True)
     sources = list_sources(args.files)
     for source in sources:
         # One output for all sets, which must be none of them.

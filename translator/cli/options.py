@@ -73,6 +73,17 @@ def add_model_options(parser: argparse.ArgumentParser) -> None:
     add_setting(group, "--progress", help="the progress line on standard error")
 
 
+def add_cache_option(parser: argparse.ArgumentParser) -> None:
+    """Add how a run does without what earlier ones have translated."""
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_const",
+        const=False,
+        help="decode everything anew, and keep nothing of it",
+    )
+
+
 def add_output_options(
     parser: argparse.ArgumentParser, formats: Sequence[str], *, single: bool = False
 ) -> None:

@@ -17,6 +17,7 @@ VERBS = {
     "compare": "source and translation aligned sentence by sentence",
     "evaluate": "BLEU, chrF2 and speed of a model on references",
     "models": "list, show, verify, convert and pull translation models",
+    "cache": "what is kept of finished translations, and how to delete it",
     "prompts": "list and show the brief templates",
     "doctor": "versions, processor, models, settings and a self-test",
 }

@@ -10,6 +10,7 @@ from translator.cli.many import run_each
 from translator.cli.messages import Messages
 from translator.cli.options import (
     add_brief_options,
+    add_cache_option,
     add_common_options,
     add_highlight_option,
     add_model_options,
@@ -68,6 +69,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     )
     add_strict_option(parser)
     add_model_options(parser)
+    add_cache_option(parser)
     add_common_options(parser)
     parser.set_defaults(run=run_read_command)
 

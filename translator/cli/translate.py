@@ -12,6 +12,7 @@ from translator.cli.inputs import list_sources, read_source
 from translator.cli.many import run_each
 from translator.cli.messages import Messages
 from translator.cli.options import (
+    add_cache_option,
     add_common_options,
     add_model_options,
     add_output_options,
@@ -64,6 +65,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     add_output_options(parser, FORMATS)
     add_strict_option(parser)
     add_model_options(parser)
+    add_cache_option(parser)
     add_common_options(parser)
     parser.set_defaults(run=run_translate_command)
 
@@ -132,7 +134,7 @@ def stream_blocks(
     started = time.perf_counter()
     format_block = BLOCK_FORMATS[format_name]
     frame = FRAMES.get(format_name)
-    num_findings = done = tokens = removed = 0
+    num_findings = done = tokens = removed = segments = cached = 0
     marks: MarkCount | None = None
     written = ""
     engine, options = bench.engine, bench.options
@@ -168,6 +170,8 @@ def stream_blocks(
                     marks += MarkCount.of(block)
                 removed += frame.count_removed(block) if frame else 0
                 tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
+                segments += len(block.segments)
+                cached += sum(part.cached for part in block.segments)
                 if view:
                     view.add_block(block)
         except KeyboardInterrupt:
@@ -177,7 +181,9 @@ def stream_blocks(
             ) from None
     _end(stream, written, frame)
     elapsed_s = time.perf_counter() - started
-    bench.messages.detail(f"{tokens} tokens in {elapsed_s:.1f} s")
+    bench.messages.detail(
+        f"{tokens} tokens in {elapsed_s:.1f} s; {cached} of {segments} segments from the cache"
+    )
     if removed:
         noun = "character" if removed == 1 else "characters"
         bench.messages.warn(f"left out {removed} {noun} that XML does not allow")

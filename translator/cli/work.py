@@ -36,6 +36,7 @@ def make_report(
         link_all_words: find out which words belong together.
         rows: show finished rows meanwhile; standard output is a terminal.
     """
+    from translator.colophon import format_cached
     from translator.pipeline import process
     from translator.types import BriefLayout
 
@@ -52,6 +53,7 @@ def make_report(
             brief_layout=BriefLayout(sections=bench.style.sections, show_source=show_source),
             on_block=view.add_block if view else None,
         )
+    bench.messages.detail(format_cached(report.translation) or "no segment was in the cache")
     return replace(report, model=bench.engine.info)
 
 

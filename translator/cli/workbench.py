@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 
 class Workbench:
-    """Loads engine and summarizer once for all files of a run."""
+    """Loads engine and summarizer once for all files of a run.
 
-    def __init__(self, settings: Settings, messages: Messages) -> None:
+    Args:
+        measures: the engine itself is what the run is about, so no cache stands before it.
+    """
+
+    def __init__(self, settings: Settings, messages: Messages, *, measures: bool = False) -> None:
         self.settings = settings
         self.messages = messages
+        self._measures = measures
 
     @cached_property
     def engine(self) -> TranslationEngine:
@@ -40,7 +45,23 @@ class Workbench:
             threads=settings.threads,
         )
         self.messages.detail(f"model {engine.info.name} from {engine.info.path}")
-        return engine
+        return engine if self._measures or not settings.cache else self._remember(engine)
+
+    def _remember(self, engine: TranslationEngine) -> TranslationEngine:
+        from translator.store.cache import SegmentCache
+        from translator.store.cached_engine import remember_results
+        from translator.store.upkeep import default_cache_path
+
+        cache = SegmentCache(
+            default_cache_path(),
+            max_bytes=self.settings.cache_size_mb * 1_000_000,
+            warn=self.messages.warn,
+            tell=self.messages.detail,
+        )
+        remembering = remember_results(engine, cache)
+        if remembering is engine:
+            self.messages.detail("no cache: this model or engine cannot be told from another one")
+        return remembering
 
     @cached_property
     def options(self) -> DecodingOptions:

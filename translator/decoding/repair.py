@@ -172,6 +172,7 @@ def join_decodings(parts: Sequence[str], decodings: Sequence[Decoding]) -> Decod
         text=join_targets(parts, [hypothesis.text for hypothesis in best]),
         score=sum(scores) / num_tokens if num_tokens and len(scores) == len(best) else None,
         num_tokens=num_tokens,
+        cached=all(hypothesis.cached for hypothesis in best),
     )
     return Decoding(
         hypotheses=(joined,),

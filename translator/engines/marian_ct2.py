@@ -79,11 +79,17 @@ class CTranslate2Engine:
         except (RuntimeError, ValueError) as error:
             raise ModelCorrupt(f"CTranslate2 cannot load {model_dir}: {error}") from error
         self._info = replace(info, compute_type=self._translator.compute_type)
+        self._fingerprint = f"ctranslate2 {ctranslate2.__version__} on {device}"
 
     @property
     def info(self) -> ModelInfo:
         """The model, with the compute type in use."""
         return self._info
+
+    @property
+    def fingerprint(self) -> str:
+        """The library's release and the device; see RepeatableEngine."""
+        return self._fingerprint
 
     def count_tokens(self, text: str) -> int:
         """Return the number of source tokens of ``text``, the end mark included."""

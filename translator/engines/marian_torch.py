@@ -51,7 +51,7 @@ class TransformersEngine:
     ) -> None:
         try:
             import torch
-            import transformers  # noqa: F401
+            import transformers
         except ImportError as error:
             raise EngineUnavailable(
                 f"the {error.name} library is not installed; "
@@ -74,11 +74,18 @@ class TransformersEngine:
         self._banned = _list_banned_tokens(self._model, self._tokenizer)
         self._replace_generation_config()
         self._info = replace(info, compute_type=compute_type)
+        libraries = f"transformers {transformers.__version__}, torch {torch.__version__}"
+        self._fingerprint = f"{libraries} on {self._device}"
 
     @property
     def info(self) -> ModelInfo:
         """The model, with the compute type in use."""
         return self._info
+
+    @property
+    def fingerprint(self) -> str:
+        """The libraries' releases and the device; see RepeatableEngine."""
+        return self._fingerprint
 
     def count_tokens(self, text: str) -> int:
         """Return the number of source tokens of ``text``, the end mark included."""

@@ -49,7 +49,10 @@ class Progress:
         """Count one finished block."""
         self._blocks += 1
         self._characters += len(block.block.text)
-        self._tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
+        # What was in the cache says nothing about the engine's speed.
+        self._tokens += sum(
+            part.hypotheses[0].num_tokens for part in block.segments if not part.cached
+        )
 
     @property
     def share(self) -> float:

@@ -199,12 +199,12 @@ def _format_review_item(item: ReviewItem) -> dict[str, Any]:
 
 def format_stats(translation: Translation) -> dict[str, Any]:
     """Return counts and speed of a translation as plain values."""
-    elapsed_s = translation.elapsed_s
-    target_tokens = translation.num_target_tokens
+    speed = translation.tokens_per_s
     return {
         "segments": translation.num_segments,
+        "cached_segments": translation.num_cached,
         "source_tokens": translation.num_source_tokens,
-        "target_tokens": target_tokens,
-        "elapsed_s": round(elapsed_s, 3),
-        "tokens_per_s": round(target_tokens / elapsed_s, 1) if elapsed_s > 0 else None,
+        "target_tokens": translation.num_target_tokens,
+        "elapsed_s": round(translation.elapsed_s, 3),
+        "tokens_per_s": None if speed is None else round(speed, 1),
     }

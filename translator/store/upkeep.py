@@ -1,0 +1,93 @@
+"""What a user asks about the cache: where it is, how full it is, and that it be emptied."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from translator.errors import OutputError
+from translator.store.database import (
+    CacheDamaged,
+    CacheError,
+    delete_database,
+    explained,
+    file_bytes,
+    open_database,
+    wipe_database,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheInfo:
+    """What is known about the cache's file; ``trouble`` says why it cannot be used, if so."""
+
+    path: Path
+    entries: int = 0
+    num_bytes: int = 0
+    max_bytes: int = 0
+    #: Segments that the last finished run asked for, and found.
+    last_lookups: int = 0
+    last_hits: int = 0
+    trouble: str = ""
+
+
+def default_cache_path() -> Path:
+    """Return where the cache is; it need not exist."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("translator", appauthor=False) / "segments.sqlite3"
+
+
+def read_cache_info(path: Path, *, max_bytes: int) -> CacheInfo:
+    """Look at the file without making or changing one."""
+    if not path.is_file():
+        return CacheInfo(path=path, max_bytes=max_bytes)
+    try:
+        with closing(open_database(path)) as connection, explained():
+            (entries,) = connection.execute("SELECT count(*) FROM segments").fetchone()
+            row = connection.execute("SELECT lookups, hits FROM last_run").fetchone()
+    except CacheError as error:
+        num_bytes = file_bytes(path)
+        return CacheInfo(path=path, num_bytes=num_bytes, max_bytes=max_bytes, trouble=str(error))
+    lookups, hits = row or (0, 0)
+    return CacheInfo(
+        path=path,
+        entries=entries,
+        num_bytes=file_bytes(path),
+        max_bytes=max_bytes,
+        last_lookups=lookups,
+        last_hits=hits,
+    )
+
+
+def clear_cache(path: Path) -> int:
+    """Delete every entry, so that nothing of them stays on the disk; return their number.
+
+    Raises:
+        OutputError: the file is another program's, or cannot be written.
+    """
+    if not path.exists():
+        return 0
+    try:
+        try:
+            return wipe_database(path)
+        except CacheDamaged:
+            delete_database(path)
+            return 0
+    except CacheError as error:
+        raise OutputError(f"cannot clear {path}: {error}") from error
+
+
+def format_cache_info(info: CacheInfo) -> str:
+    """Return in a few words how full the cache is, or why it cannot be used.
+
+    >>> from pathlib import Path
+    >>> format_cache_info(CacheInfo(path=Path(), entries=1200, num_bytes=300_000, max_bytes=10**7))
+    '1200 entries, 0.3 of 10 MB'
+    """
+    if info.trouble:
+        return f"not usable: {info.trouble}"
+    noun = "entry" if info.entries == 1 else "entries"
+    size = f"{info.num_bytes / 1e6:.1f} of {info.max_bytes / 1e6:.0f} MB"
+    return f"{info.entries} {noun}, {size}"
