@@ -141,6 +141,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
+    # What a power cut damages is found out, entry by entry; nothing is worth waiting for a disk.
+    connection.execute("PRAGMA synchronous = OFF")
     # Has to be said before there is a table: pages given up are to leave the file.
     connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
     if _is_outdated(connection):
@@ -149,8 +151,6 @@ def _prepare(connection: sqlite3.Connection) -> None:
             if _is_outdated(connection):
                 _make_tables(connection)
     connection.execute("PRAGMA journal_mode = WAL")
-    # What a power cut damages is found out, entry by entry; nothing is worth waiting for a disk.
-    connection.execute("PRAGMA synchronous = OFF")
 
 
 def _is_outdated(connection: sqlite3.Connection) -> bool:

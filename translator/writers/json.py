@@ -45,7 +45,7 @@ def format_report(report: Report) -> dict[str, Any]:
         "findings": [_format_finding(finding) for finding in report.findings],
         "confidence": report.calibration and _format_calibration(report.calibration),
         "review": [_format_review_item(item) for item in report.review],
-        "stats": format_stats(translation),
+        "stats": {**format_stats(translation), "cached_segments": translation.num_cached},
     }
 
 
@@ -202,7 +202,6 @@ def format_stats(translation: Translation) -> dict[str, Any]:
     speed = translation.tokens_per_s
     return {
         "segments": translation.num_segments,
-        "cached_segments": translation.num_cached,
         "source_tokens": translation.num_source_tokens,
         "target_tokens": translation.num_target_tokens,
         "elapsed_s": round(translation.elapsed_s, 3),
