@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TextIO, runtime_checkable
+from typing import BinaryIO, Protocol, TextIO, runtime_checkable
 
 from translator.types import (
     Attention,
@@ -145,6 +145,16 @@ class Writer(Protocol):
     def name(self) -> str: ...
 
     def write(self, report: Report, stream: TextIO) -> None: ...
+
+
+@runtime_checkable
+class BinaryWriter(Protocol):
+    """The same in a format that is not text."""
+
+    @property
+    def name(self) -> str: ...
+
+    def write(self, report: Report, stream: BinaryIO) -> None: ...
 
 
 #: A pure function from one translated block to what is doubtful about it.

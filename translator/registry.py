@@ -38,7 +38,9 @@ _BUILT_INS: dict[str, dict[str, str]] = {
         "vtt": "translator.readers.subtitles:VttReader",
     },
     # Those that are given a file's bytes.
-    "binary_readers": {},
+    "binary_readers": {
+        "docx": "translator.readers.docx:DocxReader",
+    },
     "writers": {},
     "checks": {},
     "models": {},

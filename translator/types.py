@@ -93,8 +93,10 @@ class Document:
     title: str | None = None
     language: str = "fr"
     origin: str = "-"
-    #: The format to write it back in. "html" has its marks in Markdown's signs, as "markdown".
+    #: The format to write it back in. "html" and "docx" have their marks in Markdown's signs.
     format: str = "text"
+    #: The file itself, where a translation is written by changing a copy of it.
+    package: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,9 +69,9 @@ def test_readers_refuse_nothing(text: str) -> None:
 def test_readers_refuse_unknown_formats() -> None:
     """An unknown format is answered with those that exist."""
     with pytest.raises(UnsupportedFormat) as raised:
-        read_document("Oui.", origin="a.docx", input_format="docx")
+        read_document("Oui.", origin="a.odt", input_format="odt")
     assert str(raised.value) == (
-        "a.docx: unknown input format 'docx'; valid are auto, text, markdown, html, srt, vtt"
+        "a.odt: unknown input format 'odt'; valid are auto, text, markdown, html, srt, vtt, docx"
     )
 
 

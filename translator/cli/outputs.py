@@ -26,10 +26,17 @@ SUFFIXES = {
     "tsv": ".tsv",
     "tmx": ".tmx",
     "xliff": ".xlf",
+    "docx": ".docx",
 }
 
 #: Formats of which one file holds one article only, with what a user calls it.
-SINGLE_FORMATS = {"html": "page", "sarif": "log", "tmx": "memory", "xliff": "file"}
+SINGLE_FORMATS = {
+    "html": "page",
+    "sarif": "log",
+    "tmx": "memory",
+    "xliff": "file",
+    "docx": "document",
+}
 
 STDOUT = "-"
 

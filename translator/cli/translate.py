@@ -24,19 +24,20 @@ from translator.cli.outputs import choose_format, open_output, plan_outputs
 from translator.cli.show import finish_report, is_terminal, show_heading, show_report
 from translator.cli.work import make_report, watch
 from translator.cli.workbench import Workbench
+from translator.errors import UsageError, name_origin
 
 if TYPE_CHECKING:
     from translator.markup.placement import MarkCount
     from translator.types import Document, Report
     from translator.writers.streams import Frame
 
-FORMATS = ("auto", "text", "markdown", "html", "json", "jsonl", "tsv", "tmx", "xliff")
+FORMATS = ("auto", "text", "markdown", "html", "json", "jsonl", "tsv", "tmx", "xliff", "docx")
 
 #: The format that a source itself has.
 SOURCE = "source"
 
 #: Formats that keep the marks on words.
-MARKED_FORMATS = frozenset({"markdown", "html", "srt", "vtt", "tmx", "xliff"})
+MARKED_FORMATS = frozenset({"markdown", "html", "srt", "vtt", "tmx", "xliff", "docx"})
 
 _EPILOG = """\
 examples:
@@ -44,12 +45,14 @@ examples:
   translator translate news/*.txt --output-dir english
   translator translate article.md -o article.en.md
   translator translate page.html -o page.en.html
+  translator translate letter.docx -o letter.en.docx
   translator translate - < article.txt | less
   translator translate article.txt --format jsonl | jq .target
   translator translate article.txt -o article.xlf        (or .tmx) for OmegaT
 
 Paragraphs, headings and lists stand as in the source. Markdown gives Markdown,
-and a web page its article as a page, or on a terminal as Markdown. Code and
+a Word document a copy of it in English, and a web page its article as a page;
+on a terminal both are Markdown. Code and
 addresses are not translated, and a link whose words are not found in English
 stands at the end of its paragraph. What should be checked is counted on
 standard error; 'translator read' shows it.
@@ -71,7 +74,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
-    from translator.writers import ARTICLE_WRITERS
+    from translator.writers import ARTICLE_WRITERS, BINARY_WRITERS
     from translator.writers.streams import BLOCK_FORMATS
 
     bench = Workbench(resolve_arguments(args), messages)
@@ -86,7 +89,9 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
             if chosen == SOURCE:
                 shown = is_terminal(stream) or (len(sources) > 1 and output is None)
                 format_name = find_format(document, shown=shown)
-            if len(sources) > 1 and output is None:
+            if format_name in BINARY_WRITERS:
+                require_binary(document, stream, format_name=format_name)
+            elif len(sources) > 1 and output is None:
                 show_heading(source, stream, format_name=format_name)
             if format_name == "json":
                 report = make_report(document, bench, with_brief=False)
@@ -97,7 +102,10 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
                     document, stream, bench, format_name=format_name, strict=args.strict
                 )
             report = make_report(document, bench, with_brief=False)
-            ARTICLE_WRITERS[format_name].write(report, stream)
+            if format_name in BINARY_WRITERS:
+                BINARY_WRITERS[format_name].write(report, stream.buffer)
+            else:
+                ARTICLE_WRITERS[format_name].write(report, stream)
             marks = count_marks(report) if format_name in MARKED_FORMATS else None
             say_what_to_check(document, bench, num_findings=len(report.findings), marks=marks)
             return finish_report(report, output=output, strict=args.strict)
@@ -106,18 +114,38 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
 
 
 def find_format(document: Document, *, shown: bool) -> str:
-    """Return the format of a document itself, or text where no writer knows it.
+    """Return the format of a document itself, or the one that has its signs.
 
-    A web page that is ``shown``, on a screen or as one of several, is Markdown: a person can
-    read that, and two pages in one stream are none.
+    A web page or a Word document that is ``shown``, on a screen or as one of several, is
+    Markdown: a person can read that, and two of them in one stream are none.
     """
-    from translator.writers import ARTICLE_WRITERS
+    from translator.writers import ARTICLE_WRITERS, BINARY_WRITERS
+    from translator.writers.markdown_document import MARKUP_FORMATS
     from translator.writers.streams import BLOCK_FORMATS
 
-    if document.format == "html" and shown:
-        return "markdown"
-    known = document.format in BLOCK_FORMATS or document.format in ARTICLE_WRITERS
-    return document.format if known else "text"
+    name = document.format
+    is_whole = name in ARTICLE_WRITERS or name in BINARY_WRITERS
+    if name in BLOCK_FORMATS or (is_whole and not shown):
+        return name
+    return "markdown" if name in MARKUP_FORMATS else "text"
+
+
+def require_binary(document: Document, stream: TextIO, *, format_name: str) -> None:
+    """Make sure, before anything is translated, that a format of bytes can be written.
+
+    Raises:
+        UsageError: the source is of another format, or a terminal would be shown the bytes.
+    """
+    if document.format != format_name:
+        raise UsageError(
+            f"{name_origin(document.origin)} cannot be written as {format_name}: that is made by "
+            f"changing a copy of a {format_name} file; use --format markdown or html"
+        )
+    if is_terminal(stream):
+        raise UsageError(
+            f"{format_name} is not for a terminal; name a file, for example -o "
+            f"article.en.{format_name}, or use --format markdown"
+        )
 
 
 def stream_blocks(

@@ -158,6 +158,14 @@ def _find_same_words(
     span: Span, home: Stretch, *, text: str, target: str
 ) -> tuple[int, int] | None:
     """Return the place of a span's own words, if source and target have them equally often."""
+    first, last = _widen(span.start, span.end, text)
+    if (first, last) != (span.start, span.end) and span.kind is not SpanKind.VERBATIM:
+        # Part of a word, as in m² or CO₂, stays where that word is the same.
+        whole = replace(span, start=first, end=last)
+        place = _find_same_words(whole, home, text=text, target=target)
+        if place is None or target[slice(*place)] != text[first:last]:
+            return None
+        return place[0] + span.start - first, place[0] + span.end - first
     words = text[span.start : span.end]
     if not _is_telling(words, span.kind):
         return None
@@ -167,6 +175,15 @@ def _find_same_words(
         if form and len(places) == count:
             return places[rank]
     return None
+
+
+def _widen(start: int, end: int, text: str) -> tuple[int, int]:
+    """Return a range that begins and ends where words do."""
+    while 0 < start < len(text) and _WORD.match(text[start]) and _WORD.match(text[start - 1]):
+        start -= 1
+    while 0 < end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
+        end += 1
+    return start, end
 
 
 def _find_linked_words(

@@ -35,8 +35,10 @@ _FORMATS_BY_CONTENT = {
 
 #: The same of formats that are bytes. A file of such a name that is none is its reader's to
 #: refuse: as text it would be noise.
-_BINARY_FORMATS_BY_SUFFIX: dict[str, str] = {}
-_BINARY_FORMATS_BY_CONTENT: dict[str, Callable[[bytes], bool]] = {}
+_BINARY_FORMATS_BY_SUFFIX = {
+    ".docx": "docx",
+    ".docm": "docx",
+}
 
 
 def find_binary_format(data: bytes, *, origin: str) -> str | None:
@@ -48,6 +50,29 @@ def find_binary_format(data: bytes, *, origin: str) -> str | None:
         if recognizes(data):
             return name
     return _BINARY_FORMATS_BY_SUFFIX.get(PurePath(origin).suffix.lower())
+
+
+def _is_docx(data: bytes) -> bool:
+    names = _list_zip_names(data)
+    return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+
+
+def _list_zip_names(data: bytes) -> frozenset[str]:
+    """Return the names in a ZIP file, without unpacking anything; none if it is no ZIP file."""
+    if not data.startswith(b"PK\x03\x04"):
+        return frozenset()
+    # Imported here: a text never needs it.
+    import io
+    import zipfile
+
+    try:
+        return frozenset(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
+        return frozenset()
+
+
+#: In the order in which they are asked.
+_BINARY_FORMATS_BY_CONTENT: dict[str, Callable[[bytes], bool]] = {"docx": _is_docx}
 
 
 def find_text_format(text: str, *, origin: str) -> str:

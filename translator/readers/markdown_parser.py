@@ -12,6 +12,8 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
 
+from translator.text.addresses import strip_address
+
 _Rule = Callable[[StateInline, bool], bool]
 
 #: A bare address up to its punctuation, without the scheme in front of ``://``.
@@ -99,19 +101,3 @@ def _read_address(state: StateInline, silent: bool) -> bool:
         state.push("address", "", 0).content = scheme[0] + rest
     state.pos += len(rest)
     return True
-
-
-def strip_address(text: str, *, marks: str = "*~") -> str:
-    """Return an address without what closes the sentence around it.
-
-    >>> strip_address("https://exemple.fr/pont_(ville)).")
-    'https://exemple.fr/pont_(ville)'
-    """
-    while text:
-        if text[-1] in ".,;:!?'’]" + marks:
-            text = text[:-1]
-        elif text[-1] == ")" and text.count(")") > text.count("("):
-            text = text[:-1]
-        else:
-            break
-    return text

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from translator.lazy import LazyTable
-from translator.protocols import Writer
+from translator.protocols import BinaryWriter, Writer
 
-__all__ = ["ARTICLE_WRITERS", "SEGMENT_WRITERS", "WRITERS"]
+__all__ = ["ARTICLE_WRITERS", "BINARY_WRITERS", "SEGMENT_WRITERS", "WRITERS"]
 
 
 def _make_text_writer() -> Writer:
@@ -38,6 +38,12 @@ def _make_html_article_writer() -> Writer:
     return HtmlArticleWriter()
 
 
+def _make_docx_writer() -> BinaryWriter:
+    from translator.writers.docx import DocxWriter
+
+    return DocxWriter()
+
+
 #: The writer of each format's name, for the whole report.
 WRITERS: LazyTable[Writer] = LazyTable(
     {
@@ -58,3 +64,6 @@ SEGMENT_WRITERS: LazyTable[Writer] = LazyTable(
 
 #: Writers for ``translate`` that need the whole of an article before they begin.
 ARTICLE_WRITERS: LazyTable[Writer] = LazyTable({"html": _make_html_article_writer})
+
+#: The same for formats that are not text. Each is written by changing a copy of its source.
+BINARY_WRITERS: LazyTable[BinaryWriter] = LazyTable({"docx": _make_docx_writer})

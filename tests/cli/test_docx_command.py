@@ -1,0 +1,144 @@
+"""Word documents on the command line."""
+
+from __future__ import annotations
+
+import io
+import sys
+
+import docx
+import pytest
+from conftest import CommandLine
+from scripted_engine import InterruptedEngine
+from word_sample import make_word_file
+
+from translator.cli import main
+from translator.readers import read_bytes
+from translator.testing import EchoEngine
+
+FIRST = "Le pont de Loriac"
+
+
+@pytest.fixture
+def cli_with_document(cli: CommandLine) -> CommandLine:
+    cli.write("a.fr.docx", make_word_file())
+    cli.use_engine(EchoEngine(replies={FIRST: "The bridge of Loriac"}))
+    return cli
+
+
+def first_text(data: bytes) -> str:
+    return docx.Document(io.BytesIO(data)).paragraphs[0].text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (("-o", "b.docx"), "b.docx"),
+        (("--format", "docx", "-o", "b"), "b"),
+        (("--output-dir", "out"), "out/a.en.docx"),
+    ],
+    ids=["suffix", "format", "folder"],
+)
+def test_translate_writes_a_word_document(
+    cli_with_document: CommandLine, arguments: tuple[str, ...], name: str
+) -> None:
+    """The kind of file that the source is, whichever way the output is named."""
+    cli = cli_with_document
+    outcome = cli("translate", "a.fr.docx", *arguments, "--quiet")
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "", "")
+    assert first_text((cli.folder / name).read_bytes()) == "The bridge of Loriac"
+
+
+def test_translate_writes_a_word_document_into_a_pipe(cli_with_document: CommandLine) -> None:
+    """In a pipe the bytes are the file's, and nothing else is among them."""
+    cli = cli_with_document
+    pipe = io.BytesIO()
+    cli.monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, encoding="utf-8"))
+    code = main(("translate", "a.fr.docx", "--quiet"))
+    sys.stdout.flush()
+    assert (code, first_text(pipe.getvalue())) == (0, "The bridge of Loriac")
+
+
+def test_translate_shows_a_word_document_as_markdown(cli_with_document: CommandLine) -> None:
+    """A person at a terminal reads text, and so does one who asks for several at once."""
+    cli = cli_with_document
+    cli.write("b.txt", "Oui.\n")
+    outcome = cli("translate", "a.fr.docx", "b.txt", "--quiet")
+    assert "# The bridge of Loriac\n\nLe maire, **Anne Roy**, a annoncé" in outcome.stdout
+
+
+@pytest.mark.parametrize("arguments", [("-o", "b.docx"), ("--format", "docx")])
+def test_translate_makes_no_word_document_of_other_files(
+    cli: CommandLine, arguments: tuple[str, ...]
+) -> None:
+    """What is written is a changed copy, so there must be a Word document to copy."""
+    cli.write("a.md", "Oui.\n")
+    outcome = cli("translate", "a.md", *arguments)
+    assert outcome.code == 2
+    assert outcome.stderr == (
+        "error: a.md cannot be written as docx: that is made by changing a copy of a docx file; "
+        "use --format markdown or html\n"
+    )
+    assert not (cli.folder / "b.docx").exists()
+
+
+def test_translate_keeps_bytes_off_the_terminal(cli_with_document: CommandLine) -> None:
+    """Asked for outright, a Word document on a terminal is refused before any work."""
+    cli = cli_with_document
+    cli.monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    outcome = cli("translate", "a.fr.docx", "--format", "docx")
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr == (
+        "error: docx is not for a terminal; name a file, for example -o article.en.docx, or use "
+        "--format markdown\n"
+    )
+
+
+def test_translate_interrupted_keeps_a_whole_document(cli_with_document: CommandLine) -> None:
+    """Ctrl-C leaves a document whose first part is in English, and no final name."""
+    cli = cli_with_document
+    cli.use_engine(InterruptedEngine("Les travaux"))
+    outcome = cli("translate", "a.fr.docx", "-o", "b.docx")
+    assert outcome.code == 130
+    assert not (cli.folder / "b.docx").exists()
+    kept = (cli.folder / "b.docx.partial").read_bytes()
+    assert len(read_bytes(kept).blocks) == len(read_bytes(make_word_file()).blocks)
+
+
+@pytest.mark.parametrize("verb", ["read", "brief", "compare"])
+def test_word_documents_are_sources_of_every_verb(
+    cli_with_document: CommandLine, verb: str
+) -> None:
+    """What reads articles reads Word documents."""
+    outcome = cli_with_document(verb, "a.fr.docx", "--quiet")
+    assert outcome.code == 0
+    assert "The bridge of Loriac" in outcome.stdout
+
+
+def test_compare_takes_a_word_document_as_the_translation(cli_with_document: CommandLine) -> None:
+    """Somebody's translation may be a Word document too, whatever it is called."""
+    cli = cli_with_document
+    cli("translate", "a.fr.docx", "-o", "theirs.docx", "--quiet")
+    (cli.folder / "theirs.docx").rename(cli.folder / "theirs.txt")
+    outcome = cli("compare", "a.fr.docx", "theirs.txt", "--lang-check", "off", "--quiet")
+    assert outcome.code == 0
+    assert "The bridge of Loriac" in outcome.stdout
+
+
+def test_word_documents_come_from_standard_input(cli_with_document: CommandLine) -> None:
+    """Without a name, a document is known by what it is, or by what the user says."""
+    for arguments in ((), ("--input-format", "docx")):
+        outcome = cli_with_document(
+            *("translate", "--format", "text", "--quiet", *arguments), stdin=make_word_file()
+        )
+        assert outcome.stdout.startswith("# The bridge of Loriac\n\n")
+
+
+def test_a_file_that_is_no_word_document_is_one_sentence(cli: CommandLine) -> None:
+    """A name alone makes no Word document."""
+    cli.write("a.docx", "Oui.\n")
+    outcome = cli("translate", "a.docx")
+    assert outcome.code == 3
+    assert outcome.stderr == (
+        "error: a.docx: this is not a Word document, or it is damaged: File is not a zip file; "
+        "open it in the program it was made with and save it again\n"
+    )

@@ -1,0 +1,96 @@
+"""Marks on a paragraph's text, each with what it is made of in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from translator.types import Span, SpanKind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something that is kept as it is: a run's child with its run, or a paragraph's child."""
+
+    element: _Element
+    run: _Element | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """An element around text: a link, a content control, a simple field."""
+
+    element: _Element
+    #: It may stand there twice, around two parts of what was one text.
+    repeatable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surround:
+    """What stands in front of a text and behind it: the marks of a field, or of a bookmark."""
+
+    before: tuple[Item, ...]
+    after: tuple[Item, ...]
+    #: They must not be lost, if need be around the whole paragraph.
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Properties:
+    """Properties of runs in which a text differs from the rest; None where it lacks one."""
+
+    changes: tuple[tuple[str, _Element | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objects:
+    """What has no text: an image, the mark of a note, a formula."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A mark from ``start`` to ``end`` of a piece's text.
+
+    ``opening`` and ``closing`` are its signs in Markdown, "" where it has none. Without a
+    payload it only keeps its words as they are.
+    """
+
+    start: int
+    end: int
+    kind: SpanKind
+    payload: Shell | Surround | Properties | Objects | None = None
+    opening: str = ""
+    closing: str = ""
+
+    def moved(self, by: int, *, length: int) -> Mark:
+        """Return it with its offsets moved, and no further than the text reaches."""
+        start, end = (min(max(at + by, 0), length) for at in (self.start, self.end))
+        return replace(self, start=start, end=end)
+
+    def as_span(self) -> Span:
+        return Span(
+            start=self.start,
+            end=self.end,
+            kind=self.kind,
+            opening=self.opening,
+            closing=self.closing,
+        )
+
+
+def crosses(first: Mark, second: Mark) -> bool:
+    """Tell whether two marks overlap and neither holds the other."""
+    return first.start < second.start < first.end < second.end or (
+        second.start < first.start < second.end < first.end
+    )
+
+
+def order_marks(marks: list[Mark]) -> list[Mark]:
+    """Return marks in order of the text, the outer one of two first, properties inside links."""
+    return sorted(
+        marks, key=lambda mark: (mark.start, -mark.end, isinstance(mark.payload, Properties))
+    )

@@ -1,0 +1,259 @@
+"""A paragraph with another text: the translation in its place, everything else where it was.
+
+Formatting follows its words where their place is sure, and links, fields and bookmarks with it.
+What has no text (images, marks of notes) is never lost; of tracked changes the result is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from translator.docx.content import Piece
+from translator.docx.marks import Item, Mark, Objects, Properties, Shell, Surround
+from translator.docx.ooxml import XML, find_child, make_element, name_of
+from translator.docx.texts import ParagraphTexts
+from translator.markup.placement import place_spans
+from translator.types import Block, BlockKind, BlockTranslation, Span, SpanKind
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: The order in which the standard wants the properties of a run.
+_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
+    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
+    "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+).split()
+#: The language of the source, and who changed what in it.
+_LEFT_OUT = frozenset({"lang", "rPrChange", "ins", "del", "moveFrom", "moveTo"})
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def rewrite_paragraph(texts: ParagraphTexts, blocks: Sequence[BlockTranslation | None]) -> bool:
+    """Put translations into a paragraph; tell whether anything about it changed.
+
+    Args:
+        texts: the paragraph; what it holds is moved, so it can be rewritten once.
+        blocks: for each of its pieces that became a block; None keeps a piece as it is.
+    """
+    shown = texts.shown
+    changed = [
+        block is not None and block.target != piece.text
+        for piece, block in zip(shown, blocks, strict=True)
+    ]
+    if texts.is_code or not any(changed):
+        return False
+    targets = {
+        id(piece): block for piece, block in zip(shown, blocks, strict=True) if block is not None
+    }
+    paragraph = texts.paragraph.element
+    builder = _Builder(paragraph)
+    for piece in texts.pieces:
+        builder.add_piece(piece, targets)
+    for child in list(paragraph):
+        if name_of(child) != "pPr":
+            paragraph.remove(child)
+    paragraph.extend([*builder.first, *builder.content, *builder.last])
+    return True
+
+
+class _Builder:
+    """Makes the new content of a paragraph, piece by piece."""
+
+    def __init__(self, paragraph: _Element) -> None:
+        self._paragraph = paragraph
+        self.content: list[_Element] = []
+        #: What has to stay, but whose place is not known, stands around the whole.
+        self.first: list[_Element] = []
+        self.last: list[_Element] = []
+
+    def add_piece(self, piece: Piece, targets: Mapping[int, BlockTranslation]) -> None:
+        self._add_around(piece.head, piece)
+        if piece.text:
+            self._add_text(piece, targets.get(id(piece)))
+        self._add_around(piece.tail, piece)
+        self.content += [self._make_item(item) for item in piece.breaks]
+
+    def _add_around(self, parts: Sequence[Mark | str], piece: Piece) -> None:
+        for part in parts:
+            if isinstance(part, str):
+                self.content.append(self._make_run(part, piece.base, ()))
+            elif isinstance(part.payload, Objects):
+                self.content += [self._make_item(item) for item in part.payload.items]
+
+    def _add_text(self, piece: Piece, block: BlockTranslation | None) -> None:
+        """Add a text with its marks where they belong in it."""
+        spans = tuple(
+            Span(start=mark.start, end=mark.end, kind=mark.kind, opening=str(number))
+            for number, mark in enumerate(piece.marks)
+        )
+        own = Block(index=0, kind=BlockKind.PARAGRAPH, text=piece.text, spans=spans)
+        if block is None:
+            block = BlockTranslation(block=own, target=piece.text, segments=())
+        placement = place_spans(replace(block, block=replace(block.block, spans=spans)))
+        # (offset, closings before points before openings, inner or outer first, mark, end)
+        events: list[tuple[int, int, int, Mark]] = []
+        replaced: dict[int, tuple[int, str]] = {}
+        for order, item in enumerate(placement.placed):
+            mark = piece.marks[int(item.span.opening)]
+            if item.start == item.end:
+                events.append((item.start, 1, order, mark))
+                continue
+            events += [(item.start, 2, order, mark), (item.end, 0, -order, mark)]
+            if mark.kind is SpanKind.VERBATIM:
+                replaced[item.start] = (item.end, piece.text[mark.start : mark.end])
+        stretch = _Stretch(self, piece)
+        position = 0
+        for offset, rank, _, mark in sorted(events, key=lambda event: event[:3]):
+            position = stretch.add_text(block.target, position, offset, replaced)
+            (stretch.close, stretch.add_point, stretch.open)[rank](mark)
+        stretch.add_text(block.target, position, len(block.target), replaced)
+        self.content += stretch.content
+        for span in (*placement.unplaced, *placement.dropped):
+            self._keep_lost(piece.marks[int(span.opening)], piece)
+        self._add_unplaced([piece.marks[int(span.opening)] for span in placement.unplaced], piece)
+
+    def _keep_lost(self, mark: Mark, piece: Piece) -> None:
+        payload = mark.payload
+        if isinstance(payload, Surround) and payload.required:
+            self.first += [self._make_item(item) for item in payload.before]
+            self.last += [self._make_item(item) for item in payload.after]
+
+    def _add_unplaced(self, marks: Sequence[Mark], piece: Piece) -> None:
+        """Add links and code whose words are not in the translation behind it."""
+        for number, mark in enumerate(marks):
+            inside = [
+                item
+                for item in piece.marks
+                if isinstance(item.payload, Properties)
+                and item.start <= mark.start
+                and mark.end <= item.end
+            ]
+            self.content.append(self._make_run(", " if number else " (", piece.base, ()))
+            stretch = _Stretch(self, piece)
+            for item in inside:
+                stretch.open(item)
+            if mark not in inside:
+                stretch.open(mark)
+            stretch.add_text(piece.text, mark.start, mark.end, {})
+            if mark not in inside:
+                stretch.close(mark)
+            self.content += stretch.content
+        if marks:
+            self.content.append(self._make_run(")", piece.base, ()))
+
+    def _make_item(self, item: Item) -> _Element:
+        """Return something kept, in a run of its own if it was in one."""
+        if item.run is None:
+            return item.element
+        run = make_element(self._paragraph, "r")
+        properties = find_child(item.run, "rPr")
+        if properties is not None:
+            run.append(_copy_properties(properties, ()))
+        run.append(item.element)
+        return run
+
+    def _make_run(
+        self, text: str, base: _Element | None, properties: Sequence[Properties]
+    ) -> _Element:
+        run = make_element(self._paragraph, "r")
+        own = make_element(self._paragraph, "rPr") if base is None else base
+        own = _copy_properties(own, properties)
+        if len(own):
+            run.append(own)
+        content = make_element(self._paragraph, "t")
+        content.text = _NOT_XML.sub("", text)
+        if content.text != content.text.strip():
+            content.set(f"{{{XML}}}space", "preserve")
+        run.append(content)
+        return run
+
+
+class _Stretch:
+    """Text under construction: the elements that are open around it, and what it looks like."""
+
+    def __init__(self, builder: _Builder, piece: Piece) -> None:
+        self._builder = builder
+        self._piece = piece
+        self._properties: list[Properties] = []
+        self.content: list[_Element] = []
+        self._open: list[_Element] = []
+
+    def add_text(
+        self, text: str, start: int, end: int, replaced: Mapping[int, tuple[int, str]]
+    ) -> int:
+        """Add a part of a text, or what stands in its place; return where it ends."""
+        if start < end:
+            part = text[start:end]
+            if start in replaced:
+                end, part = replaced[start]
+            self._add(self._builder._make_run(part, self._piece.base, self._properties))
+        return max(start, end)
+
+    def open(self, mark: Mark) -> None:
+        payload = mark.payload
+        if isinstance(payload, Properties):
+            self._properties.append(payload)
+        elif isinstance(payload, Surround):
+            self._add_items(payload.before)
+        elif isinstance(payload, Shell):
+            shell, inside = _copy_shell(payload.element)
+            self._add(shell)
+            self._open.append(inside)
+
+    def close(self, mark: Mark) -> None:
+        payload = mark.payload
+        if isinstance(payload, Properties):
+            self._properties.remove(payload)
+        elif isinstance(payload, Surround):
+            self._add_items(payload.after)
+        elif isinstance(payload, Shell):
+            self._open.pop()
+
+    def add_point(self, mark: Mark) -> None:
+        if isinstance(mark.payload, Objects):
+            self._add_items(mark.payload.items)
+
+    def _add_items(self, items: Sequence[Item]) -> None:
+        for item in items:
+            self._add(self._builder._make_item(item))
+
+    def _add(self, element: _Element) -> None:
+        if self._open:
+            self._open[-1].append(element)
+        else:
+            self.content.append(element)
+
+
+def _copy_shell(element: _Element) -> tuple[_Element, _Element]:
+    """Return an element without its text, and the place for another one in it."""
+    copy = element.makeelement(element.tag, attrib=dict(element.attrib), nsmap=element.nsmap)
+    if name_of(element) != "sdt":
+        return copy, copy
+    inside = make_element(element, "sdtContent")
+    for child in element:
+        copy.append(inside if name_of(child) == "sdtContent" else deepcopy(child))
+    return copy, inside
+
+
+def _copy_properties(properties: _Element, changes: Sequence[Properties]) -> _Element:
+    """Return a run's properties in English: without the source's language, with the changes."""
+    copy = deepcopy(properties)
+    new = {name: element for change in changes for name, element in change.changes}
+    for child in list(copy):
+        if name_of(child) in _LEFT_OUT or name_of(child) in new:
+            copy.remove(child)
+    for name, element in new.items():
+        if element is not None:
+            rank = _rank(name)
+            at = sum(1 for child in copy if _rank(name_of(child)) <= rank)
+            copy.insert(at, deepcopy(element))
+    return copy
+
+
+def _rank(name: str) -> int:
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER)

@@ -1,0 +1,36 @@
+"""Web addresses that stand in a text as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`]+", re.IGNORECASE)
+
+
+def iter_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the addresses in a text, without the punctuation behind them.
+
+    >>> list(iter_addresses("Voir https://exemple.fr/a."))
+    [(5, 25)]
+    """
+    for found in _ADDRESS.finditer(text):
+        address = strip_address(found[0])
+        if not address.endswith("://"):
+            yield found.start(), found.start() + len(address)
+
+
+def strip_address(text: str, *, marks: str = "*~") -> str:
+    """Return an address without what closes the sentence around it.
+
+    >>> strip_address("https://exemple.fr/pont_(ville)).")
+    'https://exemple.fr/pont_(ville)'
+    """
+    while text:
+        if text[-1] in ".,;:!?'’]" + marks:
+            text = text[:-1]
+        elif text[-1] == ")" and text.count(")") > text.count("("):
+            text = text[:-1]
+        else:
+            break
+    return text
