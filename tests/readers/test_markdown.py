@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections import Counter
@@ -157,8 +158,12 @@ def has_text(text: str) -> bool:
 
 
 def count_letters(text: str) -> Counter[str]:
-    """Count letters and digits, but for those in the names of tags, which are mere emphasis."""
-    return Counter(char for char in re.sub(r"</?[ab]>", "", text) if char.isalnum())
+    """Count letters and digits, but for those in the names of tags, which are mere emphasis.
+
+    A number that stands for a character is counted as that character, and "&#1;" as none.
+    """
+    without_tags = html.unescape(re.sub(r"</?[ab]>", "", text))
+    return Counter(char for char in without_tags if char.isalnum())
 
 
 @given(text=st.one_of(DOCUMENTS, MARKS))
