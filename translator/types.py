@@ -97,6 +97,9 @@ class Document:
     format: str = "text"
     #: The file itself, where a translation is written by changing a copy of it.
     package: bytes = field(default=b"", repr=False)
+    #: What the user should know about how it was read, and what only with ``-v``; a sentence each.
+    remarks: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

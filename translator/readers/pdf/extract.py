@@ -1,0 +1,212 @@
+"""The letters on the pages of a file, by PDFium. Runs in a process of its own; see process.py.
+
+PDFium is what Chrome shows PDFs with: it opens damaged files as a viewer does, and files made
+to do harm are what it is tested with.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from translator.readers.pdf.glyphs import Glyph, join_glyphs
+from translator.readers.pdf.page import Box, Page
+from translator.readers.pdf.typefaces import Typeface, find_typeface
+
+#: More letters than this on one page are no page for reading (a newspaper's has 20,000).
+MAX_PAGE_CHARS = 200_000
+#: Drawings are looked through for frames up to here; a map has more of them than letters.
+_MAX_OBJECTS = 5_000
+_MIN_BOX = 40.0  # points, either way
+_MAX_LINKS = 2_000  # on a page
+_MAX_ADDRESS = 4_096  # bytes
+#: What PDFium gives for a hyphen at a line's end.
+_LINE_END_HYPHENS = {0x02, 0xFFFE}
+_UNKNOWN = "\ufffd"
+#: TeX's bitmap fonts have no Unicode table. In its T1 encoding accented letters are where Latin-1
+#: has them, and these signs, with the ligatures of OT1, where Unicode has control characters.
+_TEX_SIGNS = dict(enumerate("ﬀﬁﬂﬃﬄ“”„«»–—", 0x0B)) | dict(enumerate("ıȷﬀﬁﬂﬃﬄ", 0x19))
+
+
+class TooManyLetters(Exception):
+    """A page has more letters than anybody reads."""
+
+
+def iter_pages(document: pypdfium2.PdfDocument) -> Iterator[Page | None]:
+    """Yield the pages; None for one that cannot be opened.
+
+    Raises:
+        TooManyLetters: on a page.
+    """
+    for index in range(len(document)):
+        try:
+            page = document[index]
+            text = page.get_textpage()
+        except pypdfium2.PdfiumError:
+            yield None
+            continue
+        yield _read_page(page, text, number=index + 1)
+        text.close()
+        page.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    left: float
+    bottom: float
+    right: float
+    top: float
+    address: str
+
+
+def _read_page(page: Any, text: Any, *, number: int) -> Page:
+    left, bottom, right, top = page.get_cropbox()
+    upright: dict[int, list[Glyph]] = {}
+    slanted: list[str] = []
+    outside: list[str] = []
+    for quarter, glyph, x, y in _iter_glyphs(text, list(_iter_links(page))):
+        if not (left <= x <= right and bottom <= y <= top):
+            outside.append(glyph.char)
+        elif quarter is None:
+            slanted.append(glyph.char)
+        else:
+            upright.setdefault(quarter, []).append(glyph)
+    main = max(upright, key=lambda quarter: len(upright[quarter]), default=0)
+    corners = _turn(left, bottom, main), _turn(right, top, main)
+    x_left, x_right = sorted(corner[0] for corner in corners)
+    y_low, y_high = sorted(corner[1] for corner in corners)
+    lines = [
+        replace(line, x0=line.x0 - x_left, x1=line.x1 - x_left, baseline=line.baseline + y_high)
+        for line in join_glyphs(upright.pop(main, []))
+    ]
+    boxes, num_images = _find_drawings(page, main, left=x_left, top=y_high)
+    return Page(
+        number=number,
+        width=x_right - x_left,
+        height=y_high - y_low,
+        lines=tuple(lines),
+        apart=tuple(line for glyphs in upright.values() for line in join_glyphs(glyphs)),
+        stray=tuple(" ".join("".join(chars).split()) for chars in (slanted, outside) if chars),
+        boxes=tuple(boxes),
+        num_images=num_images,
+    )
+
+
+def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[tuple[int | None, Glyph, float, float]]:
+    """Yield the letters, each with its quarter turn and where its middle is on the page.
+
+    A letter's own places are those on the page turned upright, y downwards.
+    """
+    page = text.raw
+    count = pdfium.FPDFText_CountChars(page)
+    if count > MAX_PAGE_CHARS:
+        raise TooManyLetters
+    typefaces: dict[int, Typeface] = {}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = pdfium.FS_RECTF()
+    for index in range(count):
+        drawn = pdfium.FPDFText_GetTextObject(page, index)
+        source = ctypes.addressof(drawn.contents) if drawn else 0
+        code = pdfium.FPDFText_GetUnicode(page, index)
+        if code in _LINE_END_HYPHENS:
+            code = ord("-")
+        elif not source:
+            continue  # a space or line end of PDFium's own making
+        if code < 32:
+            code = ord(_TEX_SIGNS.get(code, _UNKNOWN))
+        elif 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            code = ord(_UNKNOWN)
+        if not (
+            pdfium.FPDFText_GetCharOrigin(page, index, x, y)
+            and pdfium.FPDFText_GetLooseCharBox(page, index, box)
+        ):
+            continue
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        baseline = y.value
+        if not math.isfinite(left + bottom + right + top + x.value + baseline):
+            continue
+        kind = typefaces.get(source)
+        if kind is None:
+            kind = typefaces[source] = find_typeface(page, index, drawn)
+        middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+        address = _find_address(links, middle_x, middle_y) if links else ""
+        if kind.quarter:
+            baseline = _turn(x.value, baseline, kind.quarter)[1]
+            first, second = _turn(left, bottom, kind.quarter), _turn(right, top, kind.quarter)
+            left, right = min(first[0], second[0]), max(first[0], second[0])
+        glyph = Glyph(
+            chr(code),
+            left,
+            right,
+            -baseline,
+            kind.size,
+            kind.font,
+            kind.bold,
+            kind.italic,
+            address,
+            source,
+        )
+        yield kind.quarter, glyph, middle_x, middle_y
+
+
+def _iter_links(page: Any) -> Iterator[_Link]:
+    position = ctypes.c_int(0)
+    link = pdfium.FPDF_LINK()
+    rectangle = pdfium.FS_RECTF()
+    buffer = ctypes.create_string_buffer(_MAX_ADDRESS)
+    for _ in range(_MAX_LINKS):
+        if not pdfium.FPDFLink_Enumerate(page.raw, position, link):
+            return
+        action = pdfium.FPDFLink_GetAction(link)
+        if not action or not pdfium.FPDFLink_GetAnnotRect(link, rectangle):
+            continue
+        length = pdfium.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, _MAX_ADDRESS)
+        if not 1 < length <= _MAX_ADDRESS:
+            continue
+        address = buffer.raw[: length - 1].decode("utf-8", "replace")
+        if address.isprintable() and not any(map(str.isspace, address)):
+            left, right = sorted((rectangle.left, rectangle.right))
+            bottom, top = sorted((rectangle.bottom, rectangle.top))
+            yield _Link(left, bottom, right, top, address)
+
+
+def _find_address(links: list[_Link], x: float, y: float) -> str:
+    for link in links:
+        if link.left <= x <= link.right and link.bottom <= y <= link.top:
+            return link.address
+    return ""
+
+
+def _find_drawings(page: Any, quarter: int, *, left: float, top: float) -> tuple[list[Box], int]:
+    """Return the frames on a page and how many pictures it has."""
+    boxes: list[Box] = []
+    num_images = 0
+    sides = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(_MAX_OBJECTS, max(0, pdfium.FPDFPage_CountObjects(page.raw)))):
+        drawn = pdfium.FPDFPage_GetObject(page.raw, index)
+        kind = pdfium.FPDFPageObj_GetType(drawn)
+        num_images += kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        if kind != pdfium.FPDF_PAGEOBJ_PATH or not pdfium.FPDFPageObj_GetBounds(drawn, *sides):
+            continue
+        values = [side.value for side in sides]
+        if not all(map(math.isfinite, values)):
+            continue
+        first, second = _turn(values[0], values[1], quarter), _turn(values[2], values[3], quarter)
+        x0, x1 = sorted((first[0] - left, second[0] - left))
+        y0, y1 = sorted((top - first[1], top - second[1]))
+        if x1 - x0 >= _MIN_BOX and y1 - y0 >= _MIN_BOX:
+            boxes.append(Box(x0=x0, top=y0, x1=x1, bottom=y1))
+    return boxes, num_images
+
+
+def _turn(x: float, y: float, quarter: int) -> tuple[float, float]:
+    """Return where a point lies once the page is turned so that its text is upright."""
+    if quarter == 0:
+        return x, y
+    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}[quarter]

@@ -1,0 +1,110 @@
+"""Rows of a table, as Markdown has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from translator.readers.pdf.hyphens import Hyphenation
+from translator.readers.pdf.page import Line
+from translator.readers.pdf.paragraphs import Paragraph
+from translator.readers.pdf.styled import join_lines, make_text
+from translator.types import Block, BlockKind
+
+_MIN_ROWS = 2
+#: Points from a column's edge within which a line continues a cell of it.
+_NEAR = 2.0
+#: Such a line may be wider than the cell it goes on with by this many ems.
+_MAX_EXCESS = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The blocks of a table and how many paragraphs it took."""
+
+    blocks: tuple[Block, ...]
+    num_paragraphs: int
+
+
+def find_table(paragraphs: Sequence[Paragraph], *, joiner: Hyphenation) -> Table | None:
+    """Return the table that paragraphs begin with, None where they begin with no rows."""
+    rows: list[list[list[Line]]] = []
+    taken = 0
+    columns = _find_columns(paragraphs)
+    if len(columns) < 2:
+        return None
+    for paragraph in paragraphs:
+        cells = paragraph.first.cells if paragraph.is_row else ()
+        if paragraph.page != paragraphs[0].page:
+            break
+        if cells:
+            row: list[list[Line]] = [[] for _ in columns]
+            for cell in cells:
+                row[_find_place(cell, columns)].append(cell)
+            rows.append(row)
+        elif rows and _is_rest_of_cell(paragraph, columns):
+            place = _find_place(paragraph.first, columns)
+            rows[-1][place] += paragraph.lines
+        else:
+            break
+        taken += 1
+    if len(rows) < _MIN_ROWS:
+        return None
+    return Table(blocks=tuple(_make_blocks(rows, joiner=joiner)), num_paragraphs=taken)
+
+
+def _find_columns(paragraphs: Sequence[Paragraph]) -> Sequence[Line]:
+    """Return the cells of the row that has most of them, among the rows in front."""
+    best: Sequence[Line] = ()
+    for paragraph in paragraphs:
+        if not paragraph.is_row or paragraph.page != paragraphs[0].page:
+            break
+        if len(paragraph.first.cells) > len(best):
+            best = paragraph.first.cells
+    return best
+
+
+def _find_place(cell: Line, columns: Sequence[Line]) -> int:
+    """Return the column that a cell overlaps most, or else is nearest to."""
+
+    def overlap(at: int) -> float:
+        return min(cell.x1, columns[at].x1) - max(cell.x0, columns[at].x0)
+
+    return max(range(len(columns)), key=overlap)
+
+
+def _is_rest_of_cell(paragraph: Paragraph, columns: Sequence[Line]) -> bool:
+    """Tell whether lines between rows go on with a cell: they are under one, not the first."""
+    line = paragraph.first
+    if len(paragraph.lines) > 1 or abs(line.size - columns[0].size) > 0.5:
+        return False
+    return any(
+        abs(line.x0 - column.x0) < _NEAR and line.x1 <= column.x1 + _MAX_EXCESS * line.size
+        for column in columns[1:]
+    )
+
+
+def _make_blocks(rows: Sequence[Sequence[Sequence[Line]]], *, joiner: Hyphenation) -> list[Block]:
+    """Return a block a cell; the bars of the table are in their markers and separators."""
+    blocks: list[Block] = []
+    bars = "| "
+    for number, row in enumerate(rows):
+        for place, lines in enumerate(row):
+            content = make_text(join_lines(lines, joiner=joiner))
+            if content.text:
+                if blocks:
+                    blocks[-1] = replace(blocks[-1], separator=bars)
+                block = Block(
+                    index=len(blocks),
+                    kind=BlockKind.TABLE_CELL,
+                    text=content.text,
+                    marker="" if blocks else bars,
+                    spans=content.spans,
+                )
+                blocks.append(block)
+                bars = ""
+            bars += " | " if place < len(row) - 1 else " |\n"
+        if number == 0:
+            bars += "|" + " --- |" * len(row) + "\n"
+        bars += "| " if number < len(rows) - 1 else "\n"
+    return [*blocks[:-1], replace(blocks[-1], separator=bars)] if blocks else []
