@@ -40,6 +40,7 @@ _BUILT_INS: dict[str, dict[str, str]] = {
     # Those that are given a file's bytes.
     "binary_readers": {
         "docx": "translator.readers.docx:DocxReader",
+        "pdf": "translator.readers.pdf.reader:PdfReader",
     },
     "writers": {},
     "checks": {},

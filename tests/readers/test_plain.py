@@ -71,7 +71,8 @@ def test_readers_refuse_unknown_formats() -> None:
     with pytest.raises(UnsupportedFormat) as raised:
         read_document("Oui.", origin="a.odt", input_format="odt")
     assert str(raised.value) == (
-        "a.odt: unknown input format 'odt'; valid are auto, text, markdown, html, srt, vtt, docx"
+        "a.odt: unknown input format 'odt'; valid are auto, text, markdown, html, srt, vtt, docx, "
+        "pdf"
     )
 
 

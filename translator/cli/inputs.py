@@ -94,7 +94,12 @@ def _read_document(origin: str, bench: Workbench, *, input_format: str) -> Docum
         text = _decode(data, origin, bench)
         return read_document(text, origin=origin, input_format=input_format)
     bench.messages.detail(f"{name_origin(origin)}: {format_name}, {len(data)} bytes")
-    return read_bytes(data, origin=origin, input_format=format_name)
+    document = read_bytes(data, origin=origin, input_format=format_name)
+    for remark in document.remarks:
+        bench.messages.note(remark)
+    for detail in document.details:
+        bench.messages.detail(detail)
+    return document
 
 
 def _decode(data: bytes, origin: str, bench: Workbench) -> str:

@@ -38,19 +38,31 @@ SINGLE_FORMATS = {
     "docx": "document",
 }
 
+#: What becomes of kinds of files that are read and not written.
+_WRITTEN_AS = {".pdf": SUFFIXES["markdown"]}
+
 STDOUT = "-"
 
 
 def choose_format(
     args: argparse.Namespace, formats: Sequence[str], *, on_screen: str, in_pipe: str
 ) -> str:
-    """Resolve ``--format auto``: by the output's ending, or by whether a person looks."""
+    """Resolve ``--format auto``: by the output's ending, or by whether a person looks.
+
+    Raises:
+        UsageError: the output's ending is of a format that is only read.
+    """
     if args.format != "auto":
         return str(args.format)
     if args.output and args.output != STDOUT:
+        suffix = Path(args.output).suffix.lower()
+        if suffix in _WRITTEN_AS:
+            raise UsageError(
+                f"{suffix} files are read, not written; name a {_WRITTEN_AS[suffix]} or .html file"
+            )
         by_suffix = {suffix: name for name, suffix in SUFFIXES.items() if name in formats}
         by_suffix |= {".xliff": "xliff"} if "xliff" in formats else {}
-        return by_suffix.get(Path(args.output).suffix.lower(), in_pipe)
+        return by_suffix.get(suffix, in_pipe)
     if getattr(args, "output_dir", None):
         return in_pipe
     return on_screen if sys.stdout.isatty() else in_pipe
@@ -159,7 +171,8 @@ def _make_folder(folder: Path) -> None:
 
 
 def _suffix(source: str, format_name: str) -> str:
-    return SUFFIXES.get(format_name, Path(source).suffix or SUFFIXES["text"])
+    suffix = Path(source).suffix or SUFFIXES["text"]
+    return SUFFIXES.get(format_name, _WRITTEN_AS.get(suffix.lower(), suffix))
 
 
 def _stem(source: str) -> str:

@@ -38,6 +38,7 @@ _FORMATS_BY_CONTENT = {
 _BINARY_FORMATS_BY_SUFFIX = {
     ".docx": "docx",
     ".docm": "docx",
+    ".pdf": "pdf",
 }
 
 
@@ -71,8 +72,16 @@ def _list_zip_names(data: bytes) -> frozenset[str]:
         return frozenset()
 
 
+def _is_pdf(data: bytes) -> bool:
+    # Viewers look for the signature after a mark, blanks or a mail's leftovers too.
+    return data[:1024].lstrip(b"\xef\xbb\xbf\x00\t\r\n ").startswith(b"%PDF-")
+
+
 #: In the order in which they are asked.
-_BINARY_FORMATS_BY_CONTENT: dict[str, Callable[[bytes], bool]] = {"docx": _is_docx}
+_BINARY_FORMATS_BY_CONTENT: dict[str, Callable[[bytes], bool]] = {
+    "docx": _is_docx,
+    "pdf": _is_pdf,
+}
 
 
 def find_text_format(text: str, *, origin: str) -> str:
