@@ -269,3 +269,28 @@ def test_docx_with_parts_in_any_order_is_read_or_refused(sample: bytes) -> None:
         changed = changed.replace(f"<{name}>", "<w:ins>").replace(f"</{name}>", "</w:ins>")
         data = replace_part(sample, "word/document.xml", changed)
         assert refusal(data).startswith("a.docx: ")
+
+
+def test_docx_lists_are_numbered_as_word_shows_them(sample: bytes) -> None:
+    """Levels count apart, an empty item counts, and a list that is to begin anew does."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/></w:lvl>'
+        for level, (start, kind) in enumerate(((3, "decimal"), (1, "lowerLetter"), (1, "bullet")))
+    )
+    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    numbering = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+        f'<w:num w:numId="3"><w:abstractNumId w:val="1"/>{anew}</w:num></w:numbering>'
+    )
+    data = replace_part(sample, "word/numbering.xml", numbering)
+    items = [("1", 0, "a"), ("1", 1, "b"), ("1", 2, "c"), ("1", 1, "d"), ("1", 0, " ")]
+    items += [("2", 0, "e"), ("2", 1, "f"), ("3", 0, "g"), ("0", 0, "h")]
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{name}"/></w:numPr>'
+        f"</w:pPr>{run(text)}</w:p>"
+        for name, level, text in items
+    )
+    markers = [block.marker for block in read_body(body, data)]
+    assert markers == ["3. ", "   1. ", "      - ", "   2. ", "5. ", "   1. ", "1. ", ""]

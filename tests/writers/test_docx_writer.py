@@ -187,6 +187,14 @@ def test_docx_links_without_their_words_follow_the_text(sample: bytes) -> None:
     )
 
 
+def test_docx_links_that_show_their_address_stay_on_it(sample: bytes) -> None:
+    """The words of a link may be an address, which is never another one in English."""
+    link = '<w:hyperlink w:anchor="a">' + run("https://a.example") + "</w:hyperlink>"
+    assert rewrite(f"{run('Voir ')}{link}{run('.')}", "See https://a.example.", sample) == (
+        f"{run('See ')}{link}{run('.')}"
+    )
+
+
 def test_docx_bookmarks_without_their_words_hold_the_paragraph(sample: bytes) -> None:
     """What refers to a bookmark still finds it, and both of its ends are there."""
     start, end = '<w:bookmarkStart w:id="3" w:name="b"/>', '<w:bookmarkEnd w:id="3"/>'

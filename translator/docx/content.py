@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from translator.docx.formatting import FormattedRun, find_base, find_formatting
-from translator.docx.marks import Item, Mark, Objects, Shell, Surround, order_marks
 from translator.docx.ooxml import find_child, get_relation, get_value, name_of
 from translator.docx.styles import Styles, is_hidden
+from translator.markup.marks import Item, Mark, Objects, Shell, Surround, order_marks
 from translator.text.addresses import iter_addresses
 from translator.text.normalize import clean_text
 from translator.types import Span, SpanKind

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from translator.docx.marks import Mark, Properties, crosses
 from translator.docx.ooxml import get_value, is_on, name_of
 from translator.docx.styles import Styles
+from translator.markup.marks import Mark, Properties, crosses
 from translator.types import SpanKind
 
 if TYPE_CHECKING:

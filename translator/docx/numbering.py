@@ -44,16 +44,16 @@ class Numbering:
 
     def make_marker(self, style: ParagraphStyle) -> str:
         """Return what stands in front of the next item of a list, indented by its level."""
-        name, level = style.list_id or "", style.level
+        name, level, depth = style.list_id or "", style.level, style.depth
         definition = self._levels.get(name, {}).get(level)
         sign = _BULLET
         kind = get_value(find_child(definition, "numFmt")) or "decimal"
         if definition is not None and kind not in ("bullet", "none"):
             sign = f"{self._count(name, level, definition)}. "
         # An item stands under the text of the one that it belongs to.
-        del self._widths[level:]
-        self._widths += [len(sign)] * (level + 1 - len(self._widths))
-        return " " * sum(self._widths[:level]) + sign
+        del self._widths[depth:]
+        self._widths += [len(sign)] * (depth + 1 - len(self._widths))
+        return " " * sum(self._widths[:depth]) + sign
 
     def _count(self, name: str, level: int, definition: _Element) -> int:
         # Lists of one definition are one list, unless one of them begins anew.

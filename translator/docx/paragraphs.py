@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from translator.docx.content import Surroundings
 from translator.docx.ooxml import find_child, get_value, is_on, iter_children, name_of
 from translator.docx.parts import Part, WordFile, find_note_order
+from translator.layout import Cell
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,20 +20,6 @@ _TRANSPARENT = frozenset(
 )
 _NOTE_KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 _MOST_COLUMNS = 63  # Word's own limit; a cell that claims to be wider claims too much
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A cell's place: a table of the document, a row of it, and the column that it begins in.
-
-    A table inside of a cell belongs to that cell.
-    """
-
-    table: int
-    row: int
-    column: int
-    #: Columns of the row, those of this cell and of its neighbors.
-    num_columns: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

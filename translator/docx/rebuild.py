@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translator.docx.content import Piece
-from translator.docx.marks import Item, Mark, Objects, Properties, Shell, Surround
 from translator.docx.ooxml import XML, find_child, make_element, name_of
 from translator.docx.texts import ParagraphTexts
-from translator.markup.placement import place_spans
-from translator.types import Block, BlockKind, BlockTranslation, Span, SpanKind
+from translator.markup.laying import Event, lay_marks
+from translator.markup.marks import Item, Mark, Objects, Properties, Shell, Surround
+from translator.types import BlockTranslation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -76,52 +75,40 @@ class _Builder:
         if piece.text:
             self._add_text(piece, targets.get(id(piece)))
         self._add_around(piece.tail, piece)
-        self.content += [self._make_item(item) for item in piece.breaks]
+        self.content += [self.make_item(item) for item in piece.breaks]
 
     def _add_around(self, parts: Sequence[Mark | str], piece: Piece) -> None:
         for part in parts:
             if isinstance(part, str):
-                self.content.append(self._make_run(part, piece.base, ()))
+                self.content.append(self.make_run(part, piece.base, ()))
             elif isinstance(part.payload, Objects):
-                self.content += [self._make_item(item) for item in part.payload.items]
+                self.content += [self.make_item(item) for item in part.payload.items]
 
     def _add_text(self, piece: Piece, block: BlockTranslation | None) -> None:
         """Add a text with its marks where they belong in it."""
-        spans = tuple(
-            Span(start=mark.start, end=mark.end, kind=mark.kind, opening=str(number))
-            for number, mark in enumerate(piece.marks)
-        )
-        own = Block(index=0, kind=BlockKind.PARAGRAPH, text=piece.text, spans=spans)
-        if block is None:
-            block = BlockTranslation(block=own, target=piece.text, segments=())
-        placement = place_spans(replace(block, block=replace(block.block, spans=spans)))
-        # (offset, closings before points before openings, inner or outer first, mark, end)
-        events: list[tuple[int, int, int, Mark]] = []
-        replaced: dict[int, tuple[int, str]] = {}
-        for order, item in enumerate(placement.placed):
-            mark = piece.marks[int(item.span.opening)]
-            if item.start == item.end:
-                events.append((item.start, 1, order, mark))
-                continue
-            events += [(item.start, 2, order, mark), (item.end, 0, -order, mark)]
-            if mark.kind is SpanKind.VERBATIM:
-                replaced[item.start] = (item.end, piece.text[mark.start : mark.end])
+        laid = lay_marks(piece.text, piece.marks, block)
         stretch = _Stretch(self, piece)
-        position = 0
-        for offset, rank, _, mark in sorted(events, key=lambda event: event[:3]):
-            position = stretch.add_text(block.target, position, offset, replaced)
-            (stretch.close, stretch.add_point, stretch.open)[rank](mark)
-        stretch.add_text(block.target, position, len(block.target), replaced)
+        for part in laid.parts:
+            if isinstance(part, str):
+                stretch.add_text(part)
+                continue
+            event, mark = part
+            if event is Event.OPEN:
+                stretch.open(mark)
+            elif event is Event.CLOSE:
+                stretch.close(mark)
+            else:
+                stretch.add_point(mark)
         self.content += stretch.content
-        for span in (*placement.unplaced, *placement.dropped):
-            self._keep_lost(piece.marks[int(span.opening)], piece)
-        self._add_unplaced([piece.marks[int(span.opening)] for span in placement.unplaced], piece)
+        for mark in (*laid.unplaced, *laid.dropped):
+            self._keep_lost(mark)
+        self._add_unplaced(laid.unplaced, piece)
 
-    def _keep_lost(self, mark: Mark, piece: Piece) -> None:
+    def _keep_lost(self, mark: Mark) -> None:
         payload = mark.payload
         if isinstance(payload, Surround) and payload.required:
-            self.first += [self._make_item(item) for item in payload.before]
-            self.last += [self._make_item(item) for item in payload.after]
+            self.first += [self.make_item(item) for item in payload.before]
+            self.last += [self.make_item(item) for item in payload.after]
 
     def _add_unplaced(self, marks: Sequence[Mark], piece: Piece) -> None:
         """Add links and code whose words are not in the translation behind it."""
@@ -133,20 +120,20 @@ class _Builder:
                 and item.start <= mark.start
                 and mark.end <= item.end
             ]
-            self.content.append(self._make_run(", " if number else " (", piece.base, ()))
+            self.content.append(self.make_run(", " if number else " (", piece.base, ()))
             stretch = _Stretch(self, piece)
             for item in inside:
                 stretch.open(item)
             if mark not in inside:
                 stretch.open(mark)
-            stretch.add_text(piece.text, mark.start, mark.end, {})
+            stretch.add_text(piece.text[mark.start : mark.end])
             if mark not in inside:
                 stretch.close(mark)
             self.content += stretch.content
         if marks:
-            self.content.append(self._make_run(")", piece.base, ()))
+            self.content.append(self.make_run(")", piece.base, ()))
 
-    def _make_item(self, item: Item) -> _Element:
+    def make_item(self, item: Item) -> _Element:
         """Return something kept, in a run of its own if it was in one."""
         if item.run is None:
             return item.element
@@ -157,7 +144,7 @@ class _Builder:
         run.append(item.element)
         return run
 
-    def _make_run(
+    def make_run(
         self, text: str, base: _Element | None, properties: Sequence[Properties]
     ) -> _Element:
         run = make_element(self._paragraph, "r")
@@ -183,16 +170,8 @@ class _Stretch:
         self.content: list[_Element] = []
         self._open: list[_Element] = []
 
-    def add_text(
-        self, text: str, start: int, end: int, replaced: Mapping[int, tuple[int, str]]
-    ) -> int:
-        """Add a part of a text, or what stands in its place; return where it ends."""
-        if start < end:
-            part = text[start:end]
-            if start in replaced:
-                end, part = replaced[start]
-            self._add(self._builder._make_run(part, self._piece.base, self._properties))
-        return max(start, end)
+    def add_text(self, text: str) -> None:
+        self._add(self._builder.make_run(text, self._piece.base, self._properties))
 
     def open(self, mark: Mark) -> None:
         payload = mark.payload
@@ -220,7 +199,7 @@ class _Stretch:
 
     def _add_items(self, items: Sequence[Item]) -> None:
         for item in items:
-            self._add(self._builder._make_item(item))
+            self._add(self._builder.make_item(item))
 
     def _add(self, element: _Element) -> None:
         if self._open:

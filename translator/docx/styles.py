@@ -50,6 +50,8 @@ class ParagraphStyle:
     role: Role
     level: int = 0
     list_id: str | None = None
+    #: How far in an item stands: its level, or the one that its style is named after.
+    depth: int = 0
 
 
 class Styles:
@@ -80,8 +82,8 @@ class Styles:
         role, level = self._find_role(chain, sources)
         list_id, list_level = _find_list(sources)
         if role is Role.TEXT and list_id is not None:
-            list_level = list_level or _find_named_level(chain)
-            return ParagraphStyle(role=role, level=list_level, list_id=list_id)
+            depth = list_level or _find_named_level(chain)
+            return ParagraphStyle(role=role, level=list_level, list_id=list_id, depth=depth)
         return ParagraphStyle(role=role, level=level)
 
     def is_code(self, properties: _Element | None) -> bool:

@@ -247,11 +247,10 @@ def _fits(item: PlacedSpan, other: PlacedSpan) -> bool:
     """Tell whether two marks stand beside each other, or one in the other as in the source."""
     if item.end <= other.start or other.end <= item.start:
         return True
+    if (item.start, item.end) == (other.start, other.end):
+        return _nests(item.span, other.span)
     outer, inner = (item, other) if _encloses(item, other) else (other, item)
-    if not _encloses(outer, inner) or outer.span.kind is SpanKind.VERBATIM:
-        return False
-    same_place = (outer.start, outer.end) == (inner.start, inner.end)
-    return not same_place or _nests(item.span, other.span)
+    return _encloses(outer, inner) and outer.span.kind is not SpanKind.VERBATIM
 
 
 def _encloses(outer: PlacedSpan, inner: PlacedSpan) -> bool:

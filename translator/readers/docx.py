@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from translator.docx.content import Piece
-from translator.docx.layout import Place, make_signs
 from translator.docx.numbering import Numbering
 from translator.docx.parts import open_word_file
 from translator.docx.styles import Role
 from translator.docx.texts import ParagraphTexts, iter_texts
+from translator.layout import Place, make_signs
 from translator.packages import require_lxml
 from translator.readers.furniture import find_title, mark_credits
 from translator.types import Block, BlockKind, Document

@@ -1,4 +1,4 @@
-"""Marks on a paragraph's text, each with what it is made of in the file."""
+"""Marks on a text out of a file that is not text, each with what it is made of there."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """Something that is kept as it is: a run's child with its run, or a paragraph's child."""
+    """An element that is kept as it is; in a Word document it may have stood in a run."""
 
     element: _Element
     run: _Element | None = None
@@ -21,7 +21,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shell:
-    """An element around text: a link, a content control, a simple field."""
+    """An element around text: a link, emphasis in a book, a content control."""
 
     element: _Element
     #: It may stand there twice, around two parts of what was one text.
@@ -40,7 +40,7 @@ class Surround:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Properties:
-    """Properties of runs in which a text differs from the rest; None where it lacks one."""
+    """Properties of runs in which a text of Word differs from the rest; None where it lacks one."""
 
     changes: tuple[tuple[str, _Element | None], ...]
 

@@ -1,7 +1,7 @@
-"""The signs around the blocks of a Word document, as Markdown writes them.
+"""The signs around the blocks of a document that has none, as Markdown writes them.
 
-What Word says with styles is said with markers and separators, so that every format that is not
-Word's own shows headings, lists, quotations, tables and notes.
+What a Word document says with styles and a book with elements is said with markers and
+separators, so that every other format shows headings, lists, quotations, tables and notes.
 """
 
 from __future__ import annotations
@@ -10,10 +10,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translator.docx.paragraphs import Cell
 from translator.types import BlockKind
 
 _HARD_BREAK = "  \n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell's place: a table of the document, a row of it, and the column that it begins in.
+
+    A table inside of a cell belongs to that cell.
+    """
+
+    table: int
+    row: int
+    column: int
+    #: Columns of the row, those of this cell and of its neighbors.
+    num_columns: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
