@@ -41,6 +41,7 @@ _BUILT_INS: dict[str, dict[str, str]] = {
     "binary_readers": {
         "docx": "translator.readers.docx:DocxReader",
         "pdf": "translator.readers.pdf.reader:PdfReader",
+        "epub": "translator.readers.epub:EpubReader",
     },
     "writers": {},
     "checks": {},

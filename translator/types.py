@@ -93,7 +93,7 @@ class Document:
     title: str | None = None
     language: str = "fr"
     origin: str = "-"
-    #: The format to write it back in. "html" and "docx" have their marks in Markdown's signs.
+    #: The format to write it back in. "html", "docx" and "epub" have Markdown's signs.
     format: str = "text"
     #: The file itself, where a translation is written by changing a copy of it.
     package: bytes = field(default=b"", repr=False)

@@ -7,6 +7,7 @@ import sys
 
 import docx
 import pytest
+from book_sample import make_book
 from conftest import CommandLine
 from scripted_engine import InterruptedEngine
 from word_sample import make_word_file
@@ -141,4 +142,26 @@ def test_a_file_that_is_no_word_document_is_one_sentence(cli: CommandLine) -> No
     assert outcome.stderr == (
         "error: a.docx: this is not a Word document, or it is damaged: File is not a zip file; "
         "open it in the program it was made with and save it again\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [("-o", "b.epub"), ("--format", "epub", "-o", "b.epub")])
+def test_translate_writes_a_book(cli: CommandLine, arguments: tuple[str, ...]) -> None:
+    """A book becomes a book, by its name or by what was asked for."""
+    cli.write("livre.epub", make_book())
+    cli.use_engine(EchoEngine(replies={FIRST: "The bridge of Loriac"}))
+    outcome = cli("translate", "livre.epub", *arguments, "--quiet")
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "", "")
+    document = read_bytes((cli.folder / "b.epub").read_bytes())
+    assert (document.format, document.title) == ("epub", "The bridge of Loriac")
+
+
+def test_books_and_word_documents_are_not_made_of_each_other(cli: CommandLine) -> None:
+    """A book cannot be written as a Word document, and the other way round."""
+    cli.write("livre.epub", make_book())
+    outcome = cli("translate", "livre.epub", "-o", "b.docx")
+    assert (outcome.code, outcome.stderr) == (
+        2,
+        "error: livre.epub cannot be written as docx: that is made by changing a copy of a docx "
+        "file; use --format markdown or html\n",
     )

@@ -72,7 +72,7 @@ def test_readers_refuse_unknown_formats() -> None:
         read_document("Oui.", origin="a.odt", input_format="odt")
     assert str(raised.value) == (
         "a.odt: unknown input format 'odt'; valid are auto, text, markdown, html, srt, vtt, docx, "
-        "pdf"
+        "pdf, epub"
     )
 
 

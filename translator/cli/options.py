@@ -43,7 +43,7 @@ def add_source_options(parser: argparse.ArgumentParser, *, single: bool = False)
         "--input-format",
         default="auto",
         choices=("auto", *list_built_ins("readers"), *list_built_ins("binary_readers")),
-        help="auto: by the file name, then by how the text begins",
+        help="auto: by what the file is, then by its name, then by how the text begins",
     )
     add_setting(
         group, "--encoding", metavar="NAME", help="auto, or a name such as utf-8 or windows-1252"

@@ -27,6 +27,7 @@ SUFFIXES = {
     "tmx": ".tmx",
     "xliff": ".xlf",
     "docx": ".docx",
+    "epub": ".epub",
 }
 
 #: Formats of which one file holds one article only, with what a user calls it.
@@ -36,6 +37,7 @@ SINGLE_FORMATS = {
     "tmx": "memory",
     "xliff": "file",
     "docx": "document",
+    "epub": "book",
 }
 
 #: What becomes of kinds of files that are read and not written.

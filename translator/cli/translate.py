@@ -31,13 +31,25 @@ if TYPE_CHECKING:
     from translator.types import Document, Report
     from translator.writers.streams import Frame
 
-FORMATS = ("auto", "text", "markdown", "html", "json", "jsonl", "tsv", "tmx", "xliff", "docx")
+FORMATS = (
+    "auto",
+    "text",
+    "markdown",
+    "html",
+    "json",
+    "jsonl",
+    "tsv",
+    "tmx",
+    "xliff",
+    "docx",
+    "epub",
+)
 
 #: The format that a source itself has.
 SOURCE = "source"
 
 #: Formats that keep the marks on words.
-MARKED_FORMATS = frozenset({"markdown", "html", "srt", "vtt", "tmx", "xliff", "docx"})
+MARKED_FORMATS = frozenset({"markdown", "html", "srt", "vtt", "tmx", "xliff", "docx", "epub"})
 
 _EPILOG = """\
 examples:
@@ -51,11 +63,11 @@ examples:
   translator translate article.txt -o article.xlf        (or .tmx) for OmegaT
 
 Paragraphs, headings and lists stand as in the source. Markdown gives Markdown,
-a Word document a copy of it in English, and a web page its article as a page;
-on a terminal both are Markdown. Code and
-addresses are not translated, and a link whose words are not found in English
-stands at the end of its paragraph. What should be checked is counted on
-standard error; 'translator read' shows it.
+a Word document or a book a copy of it in English, and a web page its article
+as a page; on a terminal all of them are Markdown. Code and addresses are not
+translated, and a link whose words are not found in English stands at the end
+of its paragraph. What should be checked is counted on standard error;
+'translator read' shows it.
 """
 
 
@@ -116,7 +128,7 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
 def find_format(document: Document, *, shown: bool) -> str:
     """Return the format of a document itself, or the one that has its signs.
 
-    A web page or a Word document that is ``shown``, on a screen or as one of several, is
+    A web page, a Word document or a book that is ``shown``, on a screen or as one of several, is
     Markdown: a person can read that, and two of them in one stream are none.
     """
     from translator.writers import ARTICLE_WRITERS, BINARY_WRITERS

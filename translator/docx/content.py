@@ -14,8 +14,17 @@ from typing import TYPE_CHECKING
 from translator.docx.formatting import FormattedRun, find_base, find_formatting
 from translator.docx.ooxml import find_child, get_relation, get_value, name_of
 from translator.docx.styles import Styles, is_hidden
-from translator.markup.marks import Item, Mark, Objects, Shell, Surround, order_marks
-from translator.text.addresses import iter_addresses
+from translator.markup.marks import (
+    Item,
+    Mark,
+    Objects,
+    Shell,
+    Surround,
+    list_spans,
+    order_marks,
+    weave_points,
+)
+from translator.text.addresses import escape_address, iter_addresses
 from translator.text.normalize import clean_text
 from translator.types import Span, SpanKind
 
@@ -72,10 +81,7 @@ class Piece:
     @property
     def spans(self) -> tuple[Span, ...]:
         """The marks that a reader sees, for a block."""
-        around = [mark for mark in (*self.head, *self.tail) if isinstance(mark, Mark)]
-        marks = order_marks([*around, *self.marks])
-        is_shown = (mark.opening or mark.kind is SpanKind.VERBATIM for mark in marks)
-        return tuple(mark.as_span() for mark, shown in zip(marks, is_shown, strict=True) if shown)
+        return list_spans(self.head, self.marks, self.tail)
 
 
 def read_pieces(paragraph: _Element, surroundings: Surroundings) -> list[Piece]:
@@ -304,22 +310,12 @@ class _Extractor:
         return Piece(
             text=text,
             marks=tuple(mark.moved(-lead, length=len(text)) for mark in found),
-            head=_weave(before, draft.text[:lead], 0, by=-lead, length=len(text)),
-            tail=_weave(after, draft.text[end:], end, by=-lead, length=len(text)),
+            head=weave_points(before, draft.text[:lead], 0, by=-lead, length=len(text)),
+            tail=weave_points(after, draft.text[end:], end, by=-lead, length=len(text)),
             base=base,
             breaks=tuple(draft.breaks),
             sign=draft.sign,
         )
-
-
-def escape_address(address: str) -> str:
-    """Return an address as a link in Markdown can hold it.
-
-    >>> escape_address("https://exemple.fr/a (b)")
-    '<https://exemple.fr/a (b)>'
-    """
-    address = _SPACE.sub("", clean_text(address)).replace("<", "%3C").replace(">", "%3E")
-    return f"<{address}>" if re.search(r"[\s()]", address) or not address else address
 
 
 def _add_point(home: _Draft, at: int, items: Sequence[Item], *, sign: str = "") -> None:
@@ -345,19 +341,3 @@ def _trim(mark: Mark, text: str) -> Mark:
     part = text[mark.start : mark.end]
     start = mark.start + len(part) - len(part.lstrip())
     return replace(mark, start=start, end=mark.start + len(part.rstrip()))
-
-
-def _weave(
-    marks: Sequence[Mark], space: str, offset: int, *, by: int, length: int
-) -> tuple[Mark | str, ...]:
-    """Return points with the white space among which they stand, from ``offset`` on."""
-    woven: list[Mark | str] = []
-    position = offset
-    for mark in [*marks, None]:
-        at = offset + len(space) if mark is None else mark.start
-        if at > position:
-            woven.append(space[position - offset : at - offset])
-            position = at
-        if mark is not None:
-            woven.append(mark.moved(by, length=length))
-    return tuple(woven)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from translator.types import Span, SpanKind
@@ -94,3 +96,37 @@ def order_marks(marks: list[Mark]) -> list[Mark]:
     return sorted(
         marks, key=lambda mark: (mark.start, -mark.end, isinstance(mark.payload, Properties))
     )
+
+
+def list_spans(
+    head: Sequence[Mark | str], marks: Sequence[Mark], tail: Sequence[Mark | str]
+) -> tuple[Span, ...]:
+    """Return the marks of a text, and of what stands around it, that a reader sees."""
+    around = [mark for mark in tail if isinstance(mark, Mark)]
+    for mark, following in pairwise([*head, None]):
+        if isinstance(mark, Mark):
+            # White space behind the mark of a note is no part of the text that it begins.
+            apart = " " if mark.opening and isinstance(following, str) else ""
+            around.append(replace(mark, opening=mark.opening + apart))
+    shown = (
+        mark
+        for mark in order_marks([*around, *marks])
+        if mark.opening or mark.kind is SpanKind.VERBATIM
+    )
+    return tuple(mark.as_span() for mark in shown)
+
+
+def weave_points(
+    marks: Sequence[Mark], space: str, offset: int, *, by: int, length: int
+) -> tuple[Mark | str, ...]:
+    """Return points with the white space among which they stand, from ``offset`` on."""
+    woven: list[Mark | str] = []
+    position = offset
+    for mark in [*marks, None]:
+        at = offset + len(space) if mark is None else mark.start
+        if at > position:
+            woven.append(space[position - offset : at - offset])
+            position = at
+        if mark is not None:
+            woven.append(mark.moved(by, length=length))
+    return tuple(woven)

@@ -39,6 +39,7 @@ _BINARY_FORMATS_BY_SUFFIX = {
     ".docx": "docx",
     ".docm": "docx",
     ".pdf": "pdf",
+    ".epub": "epub",
 }
 
 
@@ -56,6 +57,10 @@ def find_binary_format(data: bytes, *, origin: str) -> str | None:
 def _is_docx(data: bytes) -> bool:
     names = _list_zip_names(data)
     return "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+
+
+def _is_epub(data: bytes) -> bool:
+    return "META-INF/container.xml" in _list_zip_names(data)
 
 
 def _list_zip_names(data: bytes) -> frozenset[str]:
@@ -81,6 +86,7 @@ def _is_pdf(data: bytes) -> bool:
 _BINARY_FORMATS_BY_CONTENT: dict[str, Callable[[bytes], bool]] = {
     "docx": _is_docx,
     "pdf": _is_pdf,
+    "epub": _is_epub,
 }
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from translator.text.normalize import clean_text
+
+_LINE_SPACE = re.compile(r"[\t\n]")
 _ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`]+", re.IGNORECASE)
 
 
@@ -34,3 +37,13 @@ def strip_address(text: str, *, marks: str = "*~") -> str:
         else:
             break
     return text
+
+
+def escape_address(address: str) -> str:
+    """Return an address as a link in Markdown can hold it.
+
+    >>> escape_address("https://exemple.fr/a (b)")
+    '<https://exemple.fr/a (b)>'
+    """
+    address = _LINE_SPACE.sub("", clean_text(address)).replace("<", "%3C").replace(">", "%3E")
+    return f"<{address}>" if re.search(r"[\s()]", address) or not address else address

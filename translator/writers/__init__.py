@@ -44,6 +44,12 @@ def _make_docx_writer() -> BinaryWriter:
     return DocxWriter()
 
 
+def _make_epub_writer() -> BinaryWriter:
+    from translator.writers.epub import EpubWriter
+
+    return EpubWriter()
+
+
 #: The writer of each format's name, for the whole report.
 WRITERS: LazyTable[Writer] = LazyTable(
     {
@@ -66,4 +72,6 @@ SEGMENT_WRITERS: LazyTable[Writer] = LazyTable(
 ARTICLE_WRITERS: LazyTable[Writer] = LazyTable({"html": _make_html_article_writer})
 
 #: The same for formats that are not text. Each is written by changing a copy of its source.
-BINARY_WRITERS: LazyTable[BinaryWriter] = LazyTable({"docx": _make_docx_writer})
+BINARY_WRITERS: LazyTable[BinaryWriter] = LazyTable(
+    {"docx": _make_docx_writer, "epub": _make_epub_writer}
+)

@@ -20,7 +20,7 @@ _LINE_START = re.compile(
 _CLOSING_HASHES = re.compile(r"(?<!\S)(#+\Z)")
 _NUMBER = re.compile(r"\s*(\d+[.)])\s")
 #: Of documents whose markers and marks are Markdown's own.
-MARKUP_FORMATS = frozenset({"markdown", "html", "docx"})
+MARKUP_FORMATS = frozenset({"markdown", "html", "docx", "epub"})
 _BARE_BAR = re.compile(r"(?<!\\)\|")
 
 
