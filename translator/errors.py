@@ -3,6 +3,7 @@
 TranslatorError
 ├── UsageError            2   arguments that parse but make no sense together
 ├── InputError            3   the source text
+│   ├── FetchFailed           a page that cannot be fetched from its address
 │   ├── UnreadableInput       missing, a folder, not permitted, not text, wrong encoding
 │   ├── UnsupportedFormat     a kind of file no reader knows
 │   ├── EmptyDocument         nothing to translate
@@ -54,6 +55,10 @@ class InputError(TranslatorError):
 
 class UnreadableInput(InputError):
     """The source is missing, a folder, not permitted, binary, or in another encoding."""
+
+
+class FetchFailed(InputError):
+    """The address is none, or the page behind it cannot or must not be fetched."""
 
 
 class UnsupportedFormat(InputError):

@@ -34,6 +34,10 @@ class Settings:
     batch_tokens: int | None = None
     encoding: str = "auto"
     lang_check: str = "warn"
+    #: Of a web page, everything that can be read, and not the article alone.
+    whole_page: bool = False
+    #: Addresses of pages may lead to this machine and its network.
+    allow_private: bool = False
     summarizer: str = "extractive"
     #: Words of a brief; 80 is the length of the briefs the extractive method was measured with.
     brief_words: int = 80
@@ -119,6 +123,8 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "batch_tokens": parse_count,
     "brief_words": parse_count,
     "chat_timeout": parse_count,
+    "whole_page": parse_switch,
+    "allow_private": parse_switch,
     "cache": parse_switch,
     "cache_size_mb": parse_count,
     "width": parse_width,

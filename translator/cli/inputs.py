@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from translator.cli.workbench import Workbench
 from translator.errors import UnreadableInput, UsageError, WrongLanguage, name_origin
+from translator.web.address import is_address, parse_address
 
 if TYPE_CHECKING:
     from translator.types import Document
@@ -37,6 +38,7 @@ def list_sources(files: Sequence[str]) -> tuple[str, ...]:
     """Return the articles to read; nothing named means standard input.
 
     Raises:
+        FetchFailed: one is the address of something that is not fetched.
         UsageError: nothing is named and standard input is the keyboard, or it is named twice.
     """
     if not files:
@@ -48,7 +50,8 @@ def list_sources(files: Sequence[str]) -> tuple[str, ...]:
         return (STDIN,)
     if files.count(STDIN) > 1:
         raise UsageError("- stands for standard input and can be read once only")
-    return tuple(files)
+    # From here on an address is a text without the password that may have been in it.
+    return tuple(parse_address(file) if is_address(file) else file for file in files)
 
 
 def read_source(origin: str, bench: Workbench, *, input_format: str = "auto") -> Document:
@@ -88,11 +91,14 @@ def read_text(origin: str, bench: Workbench) -> str:
 def _read_document(origin: str, bench: Workbench, *, input_format: str) -> Document:
     from translator.readers import choose_binary_format, read_bytes, read_document
 
+    whole_page = bench.settings.whole_page
+    if is_address(origin):
+        return _read_page(origin, bench, input_format=input_format)
     data = _read_bytes(origin)
     format_name = choose_binary_format(data, origin=origin, input_format=input_format)
     if format_name is None:
         text = _decode(data, origin, bench)
-        return read_document(text, origin=origin, input_format=input_format)
+        return read_document(text, origin=origin, input_format=input_format, whole_page=whole_page)
     bench.messages.detail(f"{name_origin(origin)}: {format_name}, {len(data)} bytes")
     document = read_bytes(data, origin=origin, input_format=format_name)
     for remark in document.remarks:
@@ -102,10 +108,39 @@ def _read_document(origin: str, bench: Workbench, *, input_format: str) -> Docum
     return document
 
 
-def _decode(data: bytes, origin: str, bench: Workbench) -> str:
-    from translator.text.encoding import decode_bytes
+def _read_page(origin: str, bench: Workbench, *, input_format: str) -> Document:
+    """Fetch a page and read it as what the server says it is, or what it is."""
+    from translator.readers import choose_binary_format, read_bytes, read_document
+    from translator.readers.formats import find_text_format
+    from translator.web.address import name_page
+    from translator.web.fetch import fetch_page
 
-    decoded = decode_bytes(data, origin=origin, encoding=bench.settings.encoding)
+    address = parse_address(origin)
+    bench.messages.detail(f"fetching {address}")
+    page = fetch_page(address, allow_private=bench.settings.allow_private)
+    bench.messages.detail(f"{len(page.data)} bytes from {page.url}")
+    # What is called a PDF and sent as a web page is a page that asks for a password.
+    name = name_page(page.url) if page.format is None else STDIN
+    format_name = choose_binary_format(page.data, origin=name, input_format=input_format)
+    if format_name is not None:
+        return read_bytes(page.data, origin=address, input_format=format_name)
+    text = _decode(page.data, address, bench, charset=page.charset)
+    if input_format == "auto":
+        input_format = page.format or find_text_format(text, origin=name)
+    return read_document(
+        text, origin=address, input_format=input_format, whole_page=bench.settings.whole_page
+    )
+
+
+def _decode(data: bytes, origin: str, bench: Workbench, *, charset: str = "") -> str:
+    """Decode a text; ``charset`` is what a server says, which is often wrong."""
+    from translator.text.encoding import decode_bytes, decode_declared
+
+    encoding = bench.settings.encoding
+    if encoding == "auto" and charset:
+        decoded = decode_declared(data, origin=origin, encoding=charset)
+    else:
+        decoded = decode_bytes(data, origin=origin, encoding=encoding)
     bench.messages.detail(
         f"{name_origin(origin)}: {decoded.encoding}, {len(decoded.text)} characters"
     )
@@ -140,7 +175,8 @@ def _read_bytes(origin: str) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
-        raise UnreadableInput(f"no file {origin}; check the name") from error
+        hint = f"; for a page: https://{origin}" if origin.startswith("www.") else ""
+        raise UnreadableInput(f"no file {origin}; check the name{hint}") from error
     except IsADirectoryError as error:
         raise UnreadableInput(
             f"{origin} is a folder; name the articles in it, for example {path / '*.txt'}"

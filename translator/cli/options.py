@@ -18,7 +18,7 @@ from translator.settings import (
     resolve_settings,
 )
 
-FILES_HELP = "articles to read; - or nothing: standard input"
+FILES_HELP = "articles to read: files, or addresses of pages; - or nothing: standard input"
 
 
 def add_common_options(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +49,10 @@ def add_source_options(parser: argparse.ArgumentParser, *, single: bool = False)
         group, "--encoding", metavar="NAME", help="auto, or a name such as utf-8 or windows-1252"
     )
     add_setting(group, "--lang-check", help="what to do with a text that is not French")
+    _add_switch(group, "--whole-page", help="of a web page everything, and not the article alone")
+    _add_switch(
+        group, "--allow-private", help="fetch addresses on this machine or in its network too"
+    )
 
 
 def add_model_options(parser: argparse.ArgumentParser) -> None:
@@ -75,13 +79,7 @@ def add_model_options(parser: argparse.ArgumentParser) -> None:
 
 def add_cache_option(parser: argparse.ArgumentParser) -> None:
     """Add how a run does without what earlier ones have translated."""
-    parser.add_argument(
-        "--no-cache",
-        dest="cache",
-        action="store_const",
-        const=False,
-        help="decode everything anew, and keep nothing of it",
-    )
+    _add_switch(parser, "--no-cache", help="decode everything anew, and keep nothing of it")
 
 
 def add_output_options(
@@ -166,6 +164,13 @@ def add_setting(group: argparse._ActionsContainer, flag: str, **kwargs: Any) -> 
     if choices:
         kwargs["choices"] = choices
     group.add_argument(flag, default=None, type=_argument_type(PARSERS.get(name, str)), **kwargs)
+
+
+def _add_switch(group: argparse._ActionsContainer, flag: str, *, help: str) -> None:
+    """Add an option without a value that the environment and config.toml can set too."""
+    name = flag.removeprefix("--").removeprefix("no-").replace("-", "_")
+    wanted = not flag.startswith("--no-")
+    group.add_argument(flag, dest=name, action="store_const", const=wanted, default=None, help=help)
 
 
 def resolve_arguments(args: argparse.Namespace) -> Settings:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import urlsplit
 
 from translator.cli.interrupts import uninterrupted
 from translator.cli.messages import Messages
 from translator.errors import OutputError, UsageError
+from translator.web.address import is_address, name_page
 
 #: The ending of each format's files.
 SUFFIXES = {
@@ -173,14 +175,22 @@ def _make_folder(folder: Path) -> None:
 
 
 def _suffix(source: str, format_name: str) -> str:
-    suffix = Path(source).suffix or SUFFIXES["text"]
+    # Most addresses say nothing about what is behind them, and most pages are pages.
+    suffix = Path(_file_name(source)).suffix or SUFFIXES["html" if is_address(source) else "text"]
     return SUFFIXES.get(format_name, _WRITTEN_AS.get(suffix.lower(), suffix))
 
 
 def _stem(source: str) -> str:
     """Return a source's name without its ending and its language.
 
-    >>> _stem("news/pont.fr.txt")
-    'pont'
+    >>> _stem("news/pont.fr.txt"), _stem("https://example.org/news/pont.html")
+    ('pont', 'pont')
     """
-    return "article" if source == "-" else Path(source).stem.removesuffix(".fr")
+    name = _file_name(source)
+    if is_address(source) and not urlsplit(source).path.strip("/"):
+        return name.removesuffix(".html")
+    return "article" if source == "-" else Path(name).stem.removesuffix(".fr")
+
+
+def _file_name(source: str) -> str:
+    return name_page(source) if is_address(source) else source

@@ -124,8 +124,9 @@ def _read_again(origin: str, bench: Workbench) -> str:
     """Return the text of a file for its line numbers; "" where it has none."""
     from translator.cli.inputs import STDIN, read_text
     from translator.errors import InputError
+    from translator.web.address import is_address
 
-    if origin == STDIN:
+    if origin == STDIN or is_address(origin):
         return ""
     try:
         return read_text(origin, bench)

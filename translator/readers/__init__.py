@@ -15,7 +15,9 @@ from translator.text.normalize import clean_text
 from translator.types import Document
 
 
-def read_document(text: str, *, origin: str = "-", input_format: str = "auto") -> Document:
+def read_document(
+    text: str, *, origin: str = "-", input_format: str = "auto", whole_page: bool = False
+) -> Document:
     """Return the document in a text.
 
     Args:
@@ -23,6 +25,7 @@ def read_document(text: str, *, origin: str = "-", input_format: str = "auto") -
         origin: how messages and outputs name the source, ``-`` for standard input.
         input_format: a reader's name, or ``auto``: by the ending of ``origin``, then by how
             the text begins, then as plain text.
+        whole_page: of a web page everything that can be read, and not the article alone.
 
     Raises:
         UnsupportedFormat: no reader for ``input_format``, or its reader finds something else.

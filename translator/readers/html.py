@@ -36,6 +36,8 @@ class HtmlReader:
             include_images=True,
             include_tables=True,
             include_comments=False,
+            # Of a page that was fetched, relative addresses lead nowhere else.
+            url=origin if "://" in origin else None,
         )
         if not markdown:
             raise EmptyDocument(

@@ -128,6 +128,29 @@ def decode_bytes(data: bytes, *, origin: str, encoding: str = "auto") -> Decoded
     return decoded
 
 
+def decode_declared(data: bytes, *, origin: str, encoding: str) -> DecodedText:
+    """Decode bytes of which somebody says the encoding, a web server for instance.
+
+    It is believed if the bytes are possible in it; but where it says that each byte is a letter
+    and the bytes are UTF-8, they are: that is how a server's default setting is wrong.
+
+    Raises:
+        UnreadableInput: the bytes are no text in any encoding.
+
+    >>> decode_declared("été".encode(), origin="a", encoding="iso-8859-1")
+    DecodedText(text='été', encoding='utf-8')
+    """
+    try:
+        # UTF-16 passes for UTF-8 with zeros in it.
+        is_utf8 = b"\0" not in data and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        is_utf8 = False
+    if not is_utf8:
+        with suppress(UnreadableInput):
+            return decode_bytes(data, origin=origin, encoding=encoding)
+    return decode_bytes(data, origin=origin)
+
+
 def _decode_as(data: bytes, *, encoding: str) -> DecodedText:
     text = data.decode(encoding).removeprefix("\ufeff")
     return DecodedText(text=text, encoding=codecs.lookup(encoding).name)

@@ -153,5 +153,7 @@ def _format_uri(origin: str) -> str:
     >>> _format_uri("à lire/pont.fr.txt")
     '%C3%A0%20lire/pont.fr.txt'
     """
+    if "://" in origin:
+        return origin
     path = Path(origin)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
