@@ -79,6 +79,8 @@ LAYERS = {
     "readers.pdf.worker": 6,
     "readers.pdf.process": 6,
     "readers.pdf.reader": 6,
+    "readers.page_inline": 0,
+    "readers.whole_page": 4,
     "markup": 2,
     "markup.stretches": 1,
     "markup.marks": 1,

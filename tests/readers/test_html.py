@@ -56,8 +56,7 @@ def test_html_without_an_article_is_an_error() -> None:
     with pytest.raises(EmptyDocument) as raised:
         read_document("<html><body><nav></nav></body></html>", origin="a.html")
     assert str(raised.value) == (
-        "a.html: no article found in the page; to translate its text, save it as text in a "
-        "browser, or name a page with an article"
+        "a.html: no article found in the page; to translate everything on it: --whole-page"
     )
 
 

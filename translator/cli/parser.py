@@ -27,10 +27,12 @@ examples:
   translator read article.txt        French and English side by side
   translator translate article.txt   the English alone
   translator brief article.txt       what it says, in at most 80 words
+  translator read https://host/page  fetch a page and read its article
   translator doctor                  is everything in order?
 
 Nothing leaves this machine, for the model is part of the program. Only
-'models pull' uses the network, and '--summarizer chat' the server you name.
+'models pull' uses the network, and the server that you name yourself, with
+'--summarizer chat' or as the address of a page.
 """
 
 

@@ -31,6 +31,7 @@ FORMATS = ("auto", "side-by-side", "markdown", "html", "json", "sarif")
 _EPILOG = """\
 examples:
   translator read article.txt
+  translator read https://host/page                fetch a page and read it
   translator read article.txt --pager              a screen at a time
   translator read article.txt -o article.md        the same as Markdown
   translator read article.txt -o article.html      the same as a page

@@ -50,6 +50,10 @@ def read_document(
             f"{name_origin(origin)}: nothing to translate: the text is empty or blank"
         )
     reader: Reader = load_factory("readers", format_name)()
+    if whole_page and format_name == "html":
+        from translator.readers.whole_page import WholePageReader
+
+        reader = WholePageReader()
     return _require_blocks(reader.read(text, origin=origin))
 
 

@@ -41,8 +41,8 @@ class HtmlReader:
         )
         if not markdown:
             raise EmptyDocument(
-                f"{name_origin(origin)}: no article found in the page; to translate its text, save "
-                "it as text in a browser, or name a page with an article"
+                f"{name_origin(origin)}: no article found in the page; to translate everything on "
+                "it: --whole-page"
             )
         return replace(MarkdownReader().read(clean_text(markdown), origin=origin), format="html")
 
