@@ -8,7 +8,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -163,7 +163,9 @@ def send_raw(data: bytes) -> Answer:
     def answer(handler: Handler) -> None:
         handler.wfile.write(data)
         handler.wfile.flush()
-        handler.connection.shutdown(socket.SHUT_RDWR)
+        # The other side may be gone already.
+        with suppress(OSError):
+            handler.connection.shutdown(socket.SHUT_WR)
 
     return answer
 
