@@ -80,7 +80,7 @@ LAYERS = {
     "readers.pdf.process": 6,
     "readers.pdf.reader": 6,
     "readers.page_inline": 0,
-    "readers.whole_page": 4,
+    "readers.whole_page": 5,
     "markup": 2,
     "markup.stretches": 1,
     "markup.marks": 1,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from book_sample import make_book
 from conftest import CommandLine
 from page_server import PageServer, give, lead_to, refuse, serve
+from reportlab.pdfgen.canvas import Canvas
+from word_sample import make_word_file
 
 PAGE = (Path(__file__).parent.parent / "cases" / "html" / "page.html").read_bytes()
 PRIVATE = (
@@ -154,3 +158,30 @@ def test_whole_page_is_an_option_of_every_verb(cli: CommandLine, server: PageSer
     address = server.url + "/news/pont.html"
     fetched = cli("translate", address, "--whole-page", "--allow-private", "--format", "markdown")
     assert f"- [Accueil]({server.url}/)\n" in fetched.stdout
+
+
+@pytest.mark.parametrize("kind", ["application/octet-stream", "application/pdf", "text/html"])
+def test_page_may_be_a_document_of_another_kind(
+    cli: CommandLine, server: PageServer, kind: str
+) -> None:
+    """A Word file, a book and a PDF are read as what their bytes are, whatever they are called."""
+    server.answers |= {
+        "/1": give(make_word_file(), kind),
+        "/2": give(make_book(), kind),
+        "/3": give(make_pdf("Le conseil a voté le budget de la ville."), kind),
+    }
+    for path, words in (("/1", "pont"), ("/2", "pont"), ("/3", "Le conseil a voté le budget")):
+        outcome = cli("read", server.url + path, "--allow-private", "--no-brief")
+        assert (outcome.code, words in outcome.stdout) == (0, True), path
+    copied = cli("translate", server.url + "/1", "--allow-private", "-q", "-o", "a.docx")
+    assert copied.code == 0
+    assert (cli.folder / "a.docx").read_bytes().startswith(b"PK\x03\x04")
+
+
+def make_pdf(text: str) -> bytes:
+    """Return a PDF of one page with one line."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.drawString(72, 720, text)
+    canvas.save()
+    return stream.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,8 @@ def read_target(origin: str, bench: Workbench) -> Document:
 
     from translator.text.language import detect_language
 
+    if is_address(origin):
+        origin = parse_address(origin)
     document = _read_document(origin, bench, input_format="auto")
     guess = detect_language("\n".join(block.text for block in document.blocks))
     if (
@@ -88,19 +91,34 @@ def read_text(origin: str, bench: Workbench) -> str:
     return _decode(_read_bytes(origin), origin, bench)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Input:
+    """A source's bytes and what is known about them; "" and None where nothing is."""
+
+    data: bytes
+    #: The name to tell its kind by.
+    name: str
+    format: str | None = None
+    charset: str = ""
+
+
 def _read_document(origin: str, bench: Workbench, *, input_format: str) -> Document:
     from translator.readers import choose_binary_format, read_bytes, read_document
+    from translator.readers.formats import find_text_format
+    from translator.text.normalize import clean_text
 
-    whole_page = bench.settings.whole_page
-    if is_address(origin):
-        return _read_page(origin, bench, input_format=input_format)
-    data = _read_bytes(origin)
-    format_name = choose_binary_format(data, origin=origin, input_format=input_format)
+    given = _fetch(origin, bench) if is_address(origin) else _open(origin)
+    format_name = choose_binary_format(given.data, origin=given.name, input_format=input_format)
     if format_name is None:
-        text = _decode(data, origin, bench)
-        return read_document(text, origin=origin, input_format=input_format, whole_page=whole_page)
-    bench.messages.detail(f"{name_origin(origin)}: {format_name}, {len(data)} bytes")
-    document = read_bytes(data, origin=origin, input_format=format_name)
+        text = _decode(given.data, origin, bench, charset=given.charset)
+        if input_format == "auto" and is_address(origin):
+            # What an address ends in is not always what its page is.
+            input_format = given.format or find_text_format(clean_text(text), origin=given.name)
+        return read_document(
+            text, origin=origin, input_format=input_format, whole_page=bench.settings.whole_page
+        )
+    bench.messages.detail(f"{name_origin(origin)}: {format_name}, {len(given.data)} bytes")
+    document = read_bytes(given.data, origin=origin, input_format=format_name)
     for remark in document.remarks:
         bench.messages.note(remark)
     for detail in document.details:
@@ -108,10 +126,12 @@ def _read_document(origin: str, bench: Workbench, *, input_format: str) -> Docum
     return document
 
 
-def _read_page(origin: str, bench: Workbench, *, input_format: str) -> Document:
-    """Fetch a page and read it as what the server says it is, or what it is."""
-    from translator.readers import choose_binary_format, read_bytes, read_document
-    from translator.readers.formats import find_text_format
+def _open(origin: str) -> _Input:
+    return _Input(data=_read_bytes(origin), name=origin)
+
+
+def _fetch(origin: str, bench: Workbench) -> _Input:
+    """Fetch the page behind an address."""
     from translator.web.address import name_page
     from translator.web.fetch import fetch_page
 
@@ -121,15 +141,7 @@ def _read_page(origin: str, bench: Workbench, *, input_format: str) -> Document:
     bench.messages.detail(f"{len(page.data)} bytes from {page.url}")
     # What is called a PDF and sent as a web page is a page that asks for a password.
     name = name_page(page.url) if page.format is None else STDIN
-    format_name = choose_binary_format(page.data, origin=name, input_format=input_format)
-    if format_name is not None:
-        return read_bytes(page.data, origin=address, input_format=format_name)
-    text = _decode(page.data, address, bench, charset=page.charset)
-    if input_format == "auto":
-        input_format = page.format or find_text_format(text, origin=name)
-    return read_document(
-        text, origin=address, input_format=input_format, whole_page=bench.settings.whole_page
-    )
+    return _Input(data=page.data, name=name, format=page.format, charset=page.charset)
 
 
 def _decode(data: bytes, origin: str, bench: Workbench, *, charset: str = "") -> str:
