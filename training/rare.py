@@ -1,4 +1,4 @@
-"""Variants of training pairs with rare content: numbers in words, names seen nowhere else.
+"""Variants of training pairs with rare content: number words, unknown names, times of day.
 
 A small model sees « vingt-deux » and most surnames too rarely to learn them one by one. What it
 can learn is the rule: number words correspond digit by digit, and an unknown name is spelled out
@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
+from training.clock import add_time
+
 Pair = tuple[str, str]
 
 #: Shares of the pairs that can be varied: one or two in a hundred have such a number, four to
 #: twenty such a name.
 NUMBER_SHARE = 0.5
 NAME_SHARE = 0.5
+#: Variants of each pair with a weekday; there are few, one in fifty of news and fewer elsewhere.
+TIMES = 3
 #: Names that a chunk must offer before others are made of their parts.
 MIN_NAMES = 20
 
@@ -160,6 +164,9 @@ def add_rare(pairs: Iterable[Pair], *, rng: Random) -> Iterator[Pair]:
             yield spelled
         if name and len(others) >= MIN_NAMES and rng.random() < NAME_SHARE:
             yield swap_name(pair, name, others=others, rng=rng)
+        for _ in range(TIMES):
+            if timed := add_time(pair, rng=rng):
+                yield timed
 
 
 def _replace(text: str, span: tuple[int, int], words: str) -> str:
