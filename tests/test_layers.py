@@ -109,6 +109,7 @@ LAYERS = {
     "web.fetch": 4,
     "store": 0,
     "store.database": 1,
+    "store.manifest": 2,
     "store.cache": 2,
     "store.upkeep": 2,
     "store.cached_engine": 3,

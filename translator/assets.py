@@ -180,6 +180,18 @@ def digest_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def digest_model(model_dir: Path) -> str:
+    """Return one digest for a model: its model.toml's, or of the files where that names none.
+
+    Raises:
+        ModelCorrupt: the folder is not a model.
+    """
+    info = read_model_info(model_dir)
+    return info.sha256 or combine_digests(
+        {path.name: digest_file(path) for path in model_dir.iterdir() if path.is_file()}
+    )
+
+
 def combine_digests(digests: Mapping[str, str]) -> str:
     """Return one digest for a set of files: that of their names and digests, sorted.
 

@@ -2,6 +2,7 @@
 
 TranslatorError
 ├── UsageError            2   arguments that parse but make no sense together
+│   └── UnsuitableFormat      a source that cannot be written in the format asked for
 ├── InputError            3   the source text
 │   ├── FetchFailed           a page that cannot be fetched from its address
 │   ├── UnreadableInput       missing, a folder, not permitted, not text, wrong encoding
@@ -45,6 +46,10 @@ class UsageError(TranslatorError):
     """The arguments are well-formed but contradict each other."""
 
     exit_code = 2
+
+
+class UnsuitableFormat(UsageError):
+    """This source, unlike others, cannot be written in the format that was asked for."""
 
 
 class InputError(TranslatorError):

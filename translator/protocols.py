@@ -21,7 +21,11 @@ from translator.types import (
 
 @runtime_checkable
 class TranslationEngine(Protocol):
-    """Turns source sentences into hypotheses. Raises only EngineError."""
+    """Turns source sentences into hypotheses. Raises only EngineError.
+
+    One that may be asked by several threads at once says so by a true ``is_thread_safe``; the
+    next articles are then decoded while the last ones are checked and written.
+    """
 
     @property
     def info(self) -> ModelInfo: ...

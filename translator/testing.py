@@ -45,6 +45,8 @@ class EchoEngine:
     ['Yes.', 'Paris, 12 h']
     """
 
+    is_thread_safe = True
+
     def __init__(
         self, *, replies: Mapping[str, str] | None = None, failures: Sequence[str] = ()
     ) -> None:

@@ -40,7 +40,7 @@ def test_several_pages_need_a_folder(cli: CommandLine, verb: str) -> None:
     assert run.code == 2
     assert "each article becomes a page of its own, 2 are given; use --output-dir" in run.stderr
     assert cli(verb, "a.txt", "b.txt", "--format", "html", "--output-dir", "out", "-q").code == 0
-    assert sorted(path.name for path in (cli.folder / "out").iterdir()) == [
+    assert sorted(path.name for path in (cli.folder / "out").glob("[!.]*")) == [
         "a.en.html",
         "b.en.html",
     ]

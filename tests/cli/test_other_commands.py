@@ -120,7 +120,7 @@ def test_brief_json_says_how_it_was_made(cli: CommandLine, article: Path) -> Non
 def test_brief_goes_to_a_file_of_its_own(cli: CommandLine, article: Path) -> None:
     """A brief never overwrites a translation in the same folder."""
     cli("brief", article.name, "--output-dir", "out")
-    assert [path.name for path in (cli.folder / "out").iterdir()] == ["pont.brief.txt"]
+    assert [path.name for path in (cli.folder / "out").glob("[!.]*")] == ["pont.brief.txt"]
 
 
 def test_compare_has_one_pair_a_sentence(cli: CommandLine, article: Path) -> None:
@@ -454,7 +454,9 @@ def test_brief_together_says_which_article_failed(cli: CommandLine) -> None:
     outcome = cli("brief", "a.fr.txt", "none.txt", "b.fr.txt", "--together")
     assert outcome.code == 8
     assert "2 articles · 37 → 10 words" in outcome.stdout
-    assert outcome.stderr.endswith("1 of 3 files failed: none.txt; the others are done\n")
+    assert outcome.stderr == (
+        "error: 1 of 3 files failed; the others are done\n  no file none.txt; check the name\n"
+    )
     outcome = cli("brief", "a.fr.txt", "--together", "--output-dir", "out")
     assert (outcome.code, outcome.stderr) == (
         2,

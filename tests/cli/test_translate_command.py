@@ -62,7 +62,7 @@ def test_translate_to_a_folder_names_outputs_after_sources(cli: CommandLine) -> 
     cli.write("autre.txt", "Bonsoir à tous.\n")
     outcome = cli("translate", "article.fr.txt", "autre.txt", "--output-dir", "out", "-q")
     assert (outcome.code, outcome.stdout) == (0, "")
-    contents = {path.name: path.read_text() for path in (cli.folder / "out").iterdir()}
+    contents = {path.name: path.read_text() for path in (cli.folder / "out").glob("[!.]*")}
     assert contents == {
         "article.en.txt": "Bonjour à tous.\n",
         "autre.en.txt": "Bonsoir à tous.\n",

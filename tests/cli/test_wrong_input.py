@@ -20,7 +20,8 @@ ENGLISH = (
         (
             ["read", "folder"],
             3,
-            "folder is a folder; name the articles in it, for example folder/*.txt",
+            "folder is a folder; name the articles in it, for example folder/*.txt, or add "
+            "--recursive where a verb has it",
         ),
         (["read", "-", "-"], 2, "- stands for standard input and can be read once only"),
         (
@@ -34,9 +35,30 @@ ENGLISH = (
             "a.txt would overwrite its own source; choose another output",
         ),
         (
-            ["read", "a.txt", "folder/../a.txt", "--output-dir", "out"],
+            ["read", "a.txt", "folder/a.txt", "--output-dir", "out"],
             2,
-            "two of the files would share one output in out",
+            "a.txt and folder/a.txt would share one output, out/a.en.md; rename one of them, or "
+            "give them different folders",
+        ),
+        (
+            ["translate", "a.txt", "a.en.txt", "--output-dir", "."],
+            2,
+            "a.en.txt, the output of a.txt, would overwrite a source; choose another folder",
+        ),
+        (
+            ["translate", "a.txt", "--resume"],
+            2,
+            "--resume needs --output-dir: the folder of outputs has the record of what is finished",
+        ),
+        (
+            ["translate", "a.txt", "--overwrite", "--output-dir", "out"],
+            2,
+            "--overwrite belongs to --resume; without it, every output is overwritten",
+        ),
+        (
+            ["translate", "folder", "--recursive"],
+            3,
+            "no articles in folder; name a file of another kind itself, with --input-format",
         ),
         (
             ["read", "a.txt", "-o", "folder"],

@@ -240,7 +240,8 @@ def test_interchange_from_the_command_line(cli: CommandLine) -> None:
         output = cli.folder / f"out{ending}"
         assert cli("translate", "a.txt", "-o", str(output)).code == 0
         assert etree.QName(etree.parse(output).getroot()).localname == root
-    outcome = cli("translate", "a.txt", "a.txt", "--format", "tmx")
+    cli.write("b.txt", "Il pleut.")
+    outcome = cli("translate", "a.txt", "b.txt", "--format", "tmx")
     assert (outcome.code, outcome.stderr) == (
         2,
         "error: each article becomes a memory of its own, 2 are given; use --output-dir\n",
@@ -248,7 +249,8 @@ def test_interchange_from_the_command_line(cli: CommandLine) -> None:
     assert json.loads(cli("translate", "a.txt", "--format", "json").stdout)["version"] == 1
     cli.write("b.txt", "Fin.")
     assert cli("translate", "a.txt", "b.txt", "--format", "xliff", "--output-dir", "o").code == 0
-    assert sorted(path.name for path in (cli.folder / "o").iterdir()) == ["a.en.xlf", "b.en.xlf"]
+    names = sorted(path.name for path in (cli.folder / "o").glob("[!.]*"))
+    assert names == ["a.en.xlf", "b.en.xlf"]
 
 
 def test_interchange_counts_what_xml_does_not_allow(cli: CommandLine) -> None:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from translator.brief_notes import find_joint_findings
 from translator.cli.codes import DONE, FINDINGS, INTERRUPTED
-from translator.cli.inputs import list_sources, read_source
-from translator.cli.many import run_each
 from translator.cli.messages import Messages
 from translator.cli.options import (
     add_brief_options,
     add_cache_option,
     add_common_options,
+    add_many_options,
     add_model_options,
     add_output_options,
     add_source_options,
@@ -23,7 +21,11 @@ from translator.cli.options import (
     resolve_arguments,
 )
 from translator.cli.outputs import choose_format, open_output, plan_outputs
+from translator.cli.plan import Item
+from translator.cli.preparation import Work, prepare_work, require_resumable
 from translator.cli.show import finish_report, show_heading
+from translator.cli.sources import find_sources
+from translator.cli.task import Task
 from translator.cli.work import make_report
 from translator.cli.workbench import Workbench
 from translator.errors import PartialFailure, UsageError
@@ -53,6 +55,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     parser.usage = "%(prog)s [options] [FILE …]"
     add_source_options(parser)
     add_output_options(parser, FORMATS)
+    add_many_options(parser)
     add_brief_options(parser)
     add_strict_option(parser)
     parser.add_argument(
@@ -66,25 +69,25 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 
 def run_brief_command(args: argparse.Namespace, messages: Messages) -> int:
     bench = Workbench(resolve_arguments(args), messages)
-    sources = list_sources(args.files)
-    if args.together:
-        return brief_together(args, sources, bench)
     format_name = choose_format(args, FORMATS, on_screen="panel", in_pipe="text")
-    outputs = plan_outputs(args, sources, format_name=format_name, label="brief")
+    if args.together:
+        return brief_together(args, bench, format_name=format_name)
+    work = prepare_work(args, bench, format_name=format_name, label="brief")
 
-    def brief_one(source: str, output: Path | None) -> int:
-        document = read_source(source, bench, input_format=args.input_format)
-        with open_output(output, messages) as stream:
-            if len(sources) > 1 and output is None:
-                show_heading(source, stream, format_name=format_name)
-            report = make_report(document, bench, brief_only=True, show_source=args.show_source)
+    def brief_one(task: Task) -> int:
+        with task.open_output(messages) as stream:
+            if task.has_heading:
+                show_heading(task.document.origin, stream, format_name=format_name)
+            report = make_report(
+                task.document, bench, brief_only=True, show_source=args.show_source, task=task
+            )
             show_brief(report, stream, bench, format_name=format_name)
-            return finish_report(report, output=output, strict=args.strict, brief_only=True)
+            return task.conclude(finish_report(report, output=task.output, brief_only=True))
 
-    return run_each(sources, outputs, brief_one, messages=messages)
+    return work.run(brief_one, args=args, bench=bench)
 
 
-def brief_together(args: argparse.Namespace, sources: Sequence[str], bench: Workbench) -> int:
+def brief_together(args: argparse.Namespace, bench: Workbench, *, format_name: str) -> int:
     """Brief every source, then all of them in one; those that fail are named at the end.
 
     Raises:
@@ -95,20 +98,23 @@ def brief_together(args: argparse.Namespace, sources: Sequence[str], bench: Work
 
     if args.output_dir is not None:
         raise UsageError("--together makes one brief; name its file with --output")
-    format_name = choose_format(args, FORMATS, on_screen="panel", in_pipe="text")
-    (output,) = plan_outputs(args, sources[:1], format_name=format_name, label="brief")
+    require_resumable(args)
+    sources = find_sources(args.files, recursive=args.recursive, output_dir=None)
+    names = [source.origin for source in sources.articles]
+    for name in names:
+        # One output for all sources, which must be none of them.
+        (output,) = plan_outputs(args, [name], format_name=format_name)
     reports: list[Report] = []
 
-    def collect(source: str, _: Path | None) -> int:
-        document = read_source(source, bench, input_format=args.input_format)
-        report = make_report(document, bench, brief_only=True)
+    def collect(task: Task) -> int:
+        report = make_report(task.document, bench, brief_only=True, task=task)
         reports.append(report)
         return DONE if report.brief is not None else INTERRUPTED
 
     failure: PartialFailure | None = None
     try:
-        nowhere = [None for _ in sources]
-        code = run_each(sources, nowhere, collect, messages=bench.messages)
+        items = tuple(Item(source=source) for source in sources.articles)
+        code = Work(items=items).run(collect, args=args, bench=bench)
     except PartialFailure as error:
         failure, code = error, DONE
     if code == INTERRUPTED:

@@ -101,7 +101,8 @@ def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
             highlight=args.highlight,
             pager=args.pager,
         )
-        return finish_report(report, output=output, strict=args.strict)
+        code = finish_report(report, output=output)
+        return DONE if code == FINDINGS and not args.strict else code
 
 
 def _compare_given(

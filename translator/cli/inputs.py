@@ -191,7 +191,8 @@ def _read_bytes(origin: str) -> bytes:
         raise UnreadableInput(f"no file {origin}; check the name{hint}") from error
     except IsADirectoryError as error:
         raise UnreadableInput(
-            f"{origin} is a folder; name the articles in it, for example {path / '*.txt'}"
+            f"{origin} is a folder; name the articles in it, for example {path / '*.txt'}, or add "
+            "--recursive where a verb has it"
         ) from error
     except PermissionError as error:
         raise UnreadableInput(f"not permitted to read {origin}") from error

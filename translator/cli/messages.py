@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 
@@ -11,22 +12,39 @@ class Messages:
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.quiet = quiet
-        self._verbose = verbose
+        self.verbose = verbose
+        #: Prints a line; something that is drawn on the terminal meanwhile puts its own here.
+        self.show: Callable[[str], None] = _print
 
     def error(self, text: str) -> None:
-        _print(f"error: {text}")
+        self.show(f"error: {text}")
 
     def warn(self, text: str) -> None:
         if not self.quiet:
-            _print(f"warning: {text}")
+            self.show(f"warning: {text}")
 
     def note(self, text: str) -> None:
         if not self.quiet:
-            _print(text)
+            self.show(text)
 
     def detail(self, text: str) -> None:
-        if self._verbose:
-            _print(text)
+        if self.verbose:
+            self.show(text)
+
+
+class HeldMessages(Messages):
+    """Keeps what is said, in a thread for instance, until its turn comes."""
+
+    def __init__(self, messages: Messages) -> None:
+        super().__init__(quiet=messages.quiet, verbose=messages.verbose)
+        self._held: list[str] = []
+        self.show = self._held.append
+
+    def release(self, messages: Messages) -> None:
+        """Say it all, in order; what had to be left out already was."""
+        for text in self._held:
+            messages.show(text)
+        self._held.clear()
 
 
 def _print(text: str) -> None:

@@ -18,6 +18,9 @@ from translator.settings import (
     resolve_settings,
 )
 
+#: Reading is a hundredth of the work with texts, and a few threads are enough for pages.
+DEFAULT_JOBS = 4
+
 FILES_HELP = "articles to read: files, or addresses of pages; - or nothing: standard input"
 
 
@@ -96,6 +99,31 @@ def add_output_options(
         place.add_argument(
             "--output-dir", type=Path, metavar="DIR", help="one output for each FILE, in DIR"
         )
+
+
+def add_many_options(parser: argparse.ArgumentParser) -> None:
+    """Add what matters where there are many articles."""
+    group = parser.add_argument_group("many files")
+    group.add_argument(
+        "-r", "--recursive", action="store_true", help="take the articles in folders, too"
+    )
+    group.add_argument(
+        "--resume",
+        action="store_true",
+        help="with --output-dir: leave alone what is finished and has not changed",
+    )
+    group.add_argument(
+        "--overwrite",
+        action="store_true",
+        help="with --resume: write anew also what somebody has changed since",
+    )
+    group.add_argument(
+        "--jobs",
+        type=count_argument,
+        default=DEFAULT_JOBS,
+        metavar="N",
+        help=f"threads that read files while others are translated (default: {DEFAULT_JOBS})",
+    )
 
 
 def add_brief_options(parser: argparse.ArgumentParser) -> None:

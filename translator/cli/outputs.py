@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -73,48 +73,61 @@ def choose_format(
 
 
 def plan_outputs(
-    args: argparse.Namespace, sources: Sequence[str], *, format_name: str, label: str = "en"
+    args: argparse.Namespace, sources: Sequence[str], *, format_name: str
 ) -> list[Path | None]:
-    """Return each source's output; None is standard output.
-
-    With ``--output-dir``, ``article.fr.txt`` becomes ``article.LABEL`` and the format's ending;
-    the format ``source`` has that of the source.
+    """Return each source's output, without a folder of outputs; None is standard output.
 
     Raises:
-        UsageError: two sources would share an output, or one would overwrite its source, or
-            several pages would stand in one.
-        OutputError: the folder cannot be made.
+        UsageError: several sources would share an output that holds one, or one would
+            overwrite its source.
     """
-    output_dir = getattr(args, "output_dir", None)
-    if output_dir is None:
-        path = None if args.output in (None, STDOUT) else Path(args.output)
-        outputs: list[Path | None] = [path for _ in sources]
-        if path is not None and len(sources) > 1:
-            raise UsageError(f"--output takes one FILE, {len(sources)} are given; use --output-dir")
-        if format_name in SINGLE_FORMATS and len(sources) > 1:
-            raise UsageError(
-                f"each article becomes a {SINGLE_FORMATS[format_name]} of its own, "
-                f"{len(sources)} are given; use --output-dir"
-            )
-    else:
-        _make_folder(output_dir)
-        outputs = [
-            output_dir / f"{_stem(source)}.{label}{_suffix(source, format_name)}"
-            for source in sources
-        ]
-        if len(set(outputs)) < len(outputs):
-            raise UsageError(f"two of the files would share one output in {output_dir}")
-    for source, target in zip(sources, outputs, strict=True):
-        if target is not None and target.exists() and target.resolve() == Path(source).resolve():
-            raise UsageError(f"{target} would overwrite its own source; choose another output")
-    return outputs
+    path = None if args.output in (None, STDOUT) else Path(args.output)
+    if path is not None and len(sources) > 1:
+        raise UsageError(f"--output takes one FILE, {len(sources)} are given; use --output-dir")
+    if format_name in SINGLE_FORMATS and len(sources) > 1:
+        raise UsageError(
+            f"each article becomes a {SINGLE_FORMATS[format_name]} of its own, "
+            f"{len(sources)} are given; use --output-dir"
+        )
+    for source in sources:
+        if path is not None and path.exists() and path.resolve() == Path(source).resolve():
+            raise UsageError(f"{path} would overwrite its own source; choose another output")
+    return [path for _ in sources]
+
+
+def name_output(folder: Path, source: str, *, format_name: str, label: str) -> Path:
+    """Return a source's output in a folder.
+
+    ``article.fr.txt`` becomes ``article.LABEL`` and the format's ending; the format ``source``
+    has that of the source.
+
+    >>> name_output(Path("out"), "news/pont.fr.txt", format_name="json", label="en").name
+    'pont.en.json'
+    """
+    return folder / f"{_stem(source)}.{label}{_suffix(source, format_name)}"
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder of outputs, and those above it.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
+    with _report_os_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
-def open_output(path: Path | None, messages: Messages) -> Iterator[TextIO]:
+def open_output(
+    path: Path | None, messages: Messages, *, settle: Callable[[Path], None] | None = None
+) -> Iterator[TextIO]:
     """Open an output before the work begins and put it in place after it is done.
 
     On an error the unfinished file goes; on Ctrl-C it is kept as ``NAME.partial``.
+
+    Args:
+        settle: called with the finished file before it gets its name; if that fails, it does
+            not get it.
 
     Raises:
         OutputError: the output cannot be written.
@@ -138,7 +151,12 @@ def open_output(path: Path | None, messages: Messages) -> Iterator[TextIO]:
         with _report_os_errors(path), stream:
             yield stream
         with _report_os_errors(path), uninterrupted():
+            if settle is not None:
+                settle(unfinished)
             unfinished.replace(path.resolve() if path.is_symlink() else path)
+            if settle is not None:
+                # What an earlier run had finished of it.
+                _name_partial(path).unlink(missing_ok=True)
     except KeyboardInterrupt:
         with uninterrupted():
             _keep_partial(unfinished, path, messages)
@@ -151,9 +169,13 @@ def open_output(path: Path | None, messages: Messages) -> Iterator[TextIO]:
 def _keep_partial(unfinished: Path, path: Path, messages: Messages) -> None:
     """Keep what was finished before Ctrl-C, if there is any."""
     if unfinished.is_file() and unfinished.stat().st_size:
-        kept = path.with_name(path.name + ".partial")
+        kept = _name_partial(path)
         unfinished.replace(kept)
         messages.note(f"the finished part is in {kept}")
+
+
+def _name_partial(path: Path) -> Path:
+    return path.with_name(path.name + ".partial")
 
 
 @contextmanager
@@ -167,11 +189,6 @@ def _report_os_errors(path: Path) -> Iterator[None]:
         if error.filename is not None and Path(error.filename).parent != path.parent:
             raise
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
-
-
-def _make_folder(folder: Path) -> None:
-    with _report_os_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _suffix(source: str, format_name: str) -> str:

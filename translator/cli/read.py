@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from translator.cli.inputs import list_sources, read_source
-from translator.cli.many import run_each
 from translator.cli.messages import Messages
 from translator.cli.options import (
     add_brief_options,
     add_cache_option,
     add_common_options,
     add_highlight_option,
+    add_many_options,
     add_model_options,
     add_output_options,
     add_source_options,
@@ -21,8 +19,10 @@ from translator.cli.options import (
     note_useless_highlight,
     resolve_arguments,
 )
-from translator.cli.outputs import choose_format, open_output, plan_outputs
+from translator.cli.outputs import choose_format
+from translator.cli.preparation import prepare_work
 from translator.cli.show import finish_report, is_terminal, show_heading, show_report
+from translator.cli.task import Task
 from translator.cli.work import DEFAULT_REVIEW, make_report, review_report
 from translator.cli.workbench import Workbench
 
@@ -36,6 +36,7 @@ examples:
   translator read article.txt -o article.md        the same as Markdown
   translator read article.txt -o article.html      the same as a page
   translator read news/*.txt --output-dir english  one Markdown file for each
+  translator read news -r --output-dir english     the same with a whole tree
   translator read article.txt --format json | jq .findings
   translator read article.txt --review 5           what to check first
   xclip -o | translator read                       what you have just copied
@@ -52,6 +53,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     parser.usage = "%(prog)s [options] [FILE …]"
     add_source_options(parser)
     add_output_options(parser, FORMATS)
+    add_many_options(parser)
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")
     add_highlight_option(parser)
     add_brief_options(parser)
@@ -77,25 +79,24 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 
 def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
     bench = Workbench(resolve_arguments(args), messages)
-    sources = list_sources(args.files)
     format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
     note_useless_highlight(args, messages, format_name)
-    outputs = plan_outputs(args, sources, format_name=format_name)
+    work = prepare_work(args, bench, format_name=format_name)
 
-    def read_one(source: str, output: Path | None) -> int:
-        document = read_source(source, bench, input_format=args.input_format)
-        with open_output(output, messages) as stream:
-            if len(sources) > 1 and output is None:
-                show_heading(source, stream, format_name=format_name)
+    def read_one(task: Task) -> int:
+        with task.open_output(messages) as stream:
+            if task.has_heading:
+                show_heading(task.document.origin, stream, format_name=format_name)
             on_screen = is_terminal(stream) and format_name == "side-by-side"
             report = make_report(
-                document,
+                task.document,
                 bench,
                 with_brief=not args.no_brief,
                 show_source=args.show_source,
                 # A page shows the partners of the word under the pointer.
                 link_all_words=args.highlight or format_name == "html",
                 rows=on_screen,
+                task=task,
             )
             if args.review or args.alternatives:
                 report = review_report(
@@ -112,8 +113,7 @@ def run_read_command(args: argparse.Namespace, messages: Messages) -> int:
                 highlight=args.highlight,
                 pager=args.pager,
             )
-            return finish_report(
-                report, output=output, strict=args.strict, with_brief=not args.no_brief
-            )
+            code = finish_report(report, output=task.output, with_brief=not args.no_brief)
+            return task.conclude(code)
 
-    return run_each(sources, outputs, read_one, messages=messages)
+    return work.run(read_one, args=args, bench=bench)

@@ -158,15 +158,13 @@ def finish_report(
     report: Report,
     *,
     output: Path | None,
-    strict: bool,
     with_brief: bool = False,
     brief_only: bool = False,
 ) -> int:
-    """Return what a report that was shown means for the shell.
+    """Return what a report that was shown means: with findings, FINDINGS.
 
     Args:
         output: the file it is in; None for standard output.
-        strict: findings are a failure.
         with_brief: a brief was asked for, and may have been interrupted by itself: a model
             writes one for minutes.
         brief_only: the brief alone was shown, so only what is doubtful about its points counts.
@@ -187,4 +185,4 @@ def finish_report(
     if report.brief is not None:
         shown = find_shown_findings(report.brief, report.findings)
         found = shown if brief_only else (*report.findings, *report.brief.findings)
-    return FINDINGS if strict and found else DONE
+    return FINDINGS if found else DONE

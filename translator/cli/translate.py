@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import argparse
 import time
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from translator.cli.codes import DONE, FINDINGS
-from translator.cli.inputs import list_sources, read_source
-from translator.cli.many import run_each
 from translator.cli.messages import Messages
 from translator.cli.options import (
     add_cache_option,
     add_common_options,
+    add_many_options,
     add_model_options,
     add_output_options,
     add_source_options,
     add_strict_option,
     resolve_arguments,
 )
-from translator.cli.outputs import choose_format, open_output, plan_outputs
+from translator.cli.outputs import choose_format
+from translator.cli.preparation import prepare_work
 from translator.cli.show import finish_report, is_terminal, show_heading, show_report
+from translator.cli.task import Task
 from translator.cli.work import make_report, watch
 from translator.cli.workbench import Workbench
-from translator.errors import UsageError, name_origin
+from translator.errors import UnsuitableFormat, UsageError, name_origin
 
 if TYPE_CHECKING:
     from translator.markup.placement import MarkCount
-    from translator.types import Document, Report
+    from translator.types import BlockTranslation, Document, Report
     from translator.writers.streams import Frame
 
 FORMATS = (
@@ -55,6 +56,7 @@ _EPILOG = """\
 examples:
   translator translate article.txt > article.en.txt
   translator translate news/*.txt --output-dir english
+  translator translate news -r --output-dir english --resume
   translator translate article.md -o article.en.md
   translator translate page.html -o page.en.html
   translator translate letter.docx -o letter.en.docx
@@ -78,6 +80,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     parser.usage = "%(prog)s [options] [FILE …]"
     add_source_options(parser)
     add_output_options(parser, FORMATS)
+    add_many_options(parser)
     add_strict_option(parser)
     add_model_options(parser)
     add_cache_option(parser)
@@ -90,39 +93,35 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
     from translator.writers.streams import BLOCK_FORMATS
 
     bench = Workbench(resolve_arguments(args), messages)
-    sources = list_sources(args.files)
     chosen = choose_format(args, FORMATS, on_screen=SOURCE, in_pipe=SOURCE)
-    outputs = plan_outputs(args, sources, format_name=chosen)
+    work = prepare_work(args, bench, format_name=chosen)
 
-    def translate_one(source: str, output: Path | None) -> int:
-        document = read_source(source, bench, input_format=args.input_format)
-        with open_output(output, messages) as stream:
+    def translate_one(task: Task) -> int:
+        document = task.document
+        with task.open_output(messages) as stream:
             format_name = chosen
             if chosen == SOURCE:
-                shown = is_terminal(stream) or (len(sources) > 1 and output is None)
+                shown = is_terminal(stream) or task.has_heading
                 format_name = find_format(document, shown=shown)
             if format_name in BINARY_WRITERS:
                 require_binary(document, stream, format_name=format_name)
-            elif len(sources) > 1 and output is None:
-                show_heading(source, stream, format_name=format_name)
-            if format_name == "json":
-                report = make_report(document, bench, with_brief=False)
-                show_report(report, stream, bench, format_name=format_name)
-                return finish_report(report, output=output, strict=args.strict)
+            elif task.has_heading:
+                show_heading(document.origin, stream, format_name=format_name)
             if format_name in BLOCK_FORMATS:
-                return stream_blocks(
-                    document, stream, bench, format_name=format_name, strict=args.strict
-                )
-            report = make_report(document, bench, with_brief=False)
+                return task.conclude(stream_blocks(task, stream, bench, format_name=format_name))
+            report = make_report(document, bench, with_brief=False, task=task)
+            if format_name == "json":
+                show_report(report, stream, bench, format_name=format_name)
+                return task.conclude(finish_report(report, output=task.output))
             if format_name in BINARY_WRITERS:
                 BINARY_WRITERS[format_name].write(report, stream.buffer)
             else:
                 ARTICLE_WRITERS[format_name].write(report, stream)
             marks = count_marks(report) if format_name in MARKED_FORMATS else None
-            say_what_to_check(document, bench, num_findings=len(report.findings), marks=marks)
-            return finish_report(report, output=output, strict=args.strict)
+            say_what_to_check(task, bench, num_findings=len(report.findings), marks=marks)
+            return task.conclude(finish_report(report, output=task.output))
 
-    return run_each(sources, outputs, translate_one, messages=messages)
+    return work.run(translate_one, args=args, bench=bench)
 
 
 def find_format(document: Document, *, shown: bool) -> str:
@@ -146,10 +145,11 @@ def require_binary(document: Document, stream: TextIO, *, format_name: str) -> N
     """Make sure, before anything is translated, that a format of bytes can be written.
 
     Raises:
-        UsageError: the source is of another format, or a terminal would be shown the bytes.
+        UnsuitableFormat: the source is of another format.
+        UsageError: a terminal would be shown the bytes.
     """
     if document.format != format_name:
-        raise UsageError(
+        raise UnsuitableFormat(
             f"{name_origin(document.origin)} cannot be written as {format_name}: that is made by "
             f"changing a copy of a {format_name} file; use --format markdown or html"
         )
@@ -160,9 +160,7 @@ def require_binary(document: Document, stream: TextIO, *, format_name: str) -> N
         )
 
 
-def stream_blocks(
-    document: Document, stream: TextIO, bench: Workbench, *, format_name: str, strict: bool
-) -> int:
+def stream_blocks(task: Task, stream: TextIO, bench: Workbench, *, format_name: str) -> int:
     """Write each block when it is finished and forget it, so that memory stays flat.
 
     Raises:
@@ -172,13 +170,18 @@ def stream_blocks(
     from translator.writers.streams import BLOCK_FORMATS, FRAMES
 
     started = time.perf_counter()
+    document = task.document
     format_block = BLOCK_FORMATS[format_name]
     frame = FRAMES.get(format_name)
     num_findings = done = tokens = removed = segments = cached = 0
     marks: MarkCount | None = None
     written = ""
     engine, options = bench.engine, bench.options
-    blocks = iter_block_translations(document, engine=engine, options=options)
+    blocks: Iterable[BlockTranslation] = (
+        iter_block_translations(document, engine=engine, options=options)
+        if task.blocks is None
+        else task.blocks
+    )
     # A plain text's few sentences are translated before what other formats need is loaded.
     if format_name in MARKED_FORMATS:
         from translator.align.blocks import align_blocks
@@ -195,7 +198,7 @@ def stream_blocks(
         calibration = load_calibration(engine.info)
         blocks = (rate_block(block, calibration) for block in blocks)
     # On a terminal the text itself shows the progress.
-    with watch(document, bench, hidden=is_terminal(stream)) as view:
+    with watch(document, bench, hidden=task.is_watched or is_terminal(stream)) as view:
         try:
             from translator.checks import run_checks
 
@@ -220,17 +223,18 @@ def stream_blocks(
                 f"interrupted after ¶{done} of {len(document.blocks)}; the rest is not translated"
             ) from None
     _end(stream, written, frame)
-    elapsed_s = time.perf_counter() - started
-    bench.messages.detail(
-        f"{tokens} tokens in {elapsed_s:.1f} s; {cached} of {segments} segments from the cache"
-    )
+    detail = f"{cached} of {segments} segments from the cache"
+    if task.blocks is None:
+        # In a batch an article has no time of its own.
+        detail = f"{tokens} tokens in {time.perf_counter() - started:.1f} s; {detail}"
+    bench.messages.detail(detail if task.blocks is None else f"{document.origin}: {detail}")
     if removed:
         noun = "character" if removed == 1 else "characters"
         bench.messages.warn(f"left out {removed} {noun} that XML does not allow")
     if frame and marks and (missing := marks.unplaced + marks.dropped):
         bench.messages.note(f"marks on the source's side only, their words not found: {missing}")
-    say_what_to_check(document, bench, num_findings=num_findings, marks=None if frame else marks)
-    return FINDINGS if strict and num_findings else DONE
+    say_what_to_check(task, bench, num_findings=num_findings, marks=None if frame else marks)
+    return FINDINGS if num_findings else DONE
 
 
 def count_marks(report: Report) -> MarkCount:
@@ -241,14 +245,25 @@ def count_marks(report: Report) -> MarkCount:
 
 
 def say_what_to_check(
-    document: Document, bench: Workbench, *, num_findings: int, marks: MarkCount | None
+    task: Task, bench: Workbench, *, num_findings: int, marks: MarkCount | None
 ) -> None:
-    """Say on standard error what the English itself does not show; ``marks`` if it has any."""
-    if marks is not None and str(marks):
-        bench.messages.note(str(marks))
+    """Say on standard error what the English itself does not show; ``marks`` if it has any.
+
+    Of many articles in a folder that would be more than anybody reads: run_each says it of all.
+    """
+    origin, messages = task.document.origin, bench.messages
+    task.num_findings = num_findings
+    noun = "finding" if num_findings == 1 else "findings"
+    misplaced = "" if marks is None else str(marks)
+    if task.is_in_folder_of_many:
+        said = [misplaced, f"{num_findings} {noun}" if num_findings else ""]
+        if any(said):
+            messages.detail(f"{origin}: {'; '.join(filter(None, said))}")
+        return
+    if misplaced:
+        messages.note(misplaced)
     if num_findings:
-        noun = "finding" if num_findings == 1 else "findings"
-        bench.messages.note(f"{num_findings} {noun}; see: translator read {document.origin}")
+        messages.note(f"{num_findings} {noun}; see: translator read {origin}")
 
 
 def _end(stream: TextIO, written: str, frame: Frame | None) -> None:

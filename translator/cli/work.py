@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translator.cli.workbench import Workbench
 
 if TYPE_CHECKING:
+    from translator.cli.task import Task
+    from translator.render.overview import Overview
     from translator.render.progress import LineProgress, LiveView
     from translator.types import Document, Report
 
@@ -27,6 +30,7 @@ def make_report(
     show_source: bool = False,
     link_all_words: bool = False,
     rows: bool = False,
+    task: Task | None = None,
 ) -> Report:
     """Translate, brief and check a document; on Ctrl-C the report holds what was finished.
 
@@ -35,6 +39,7 @@ def make_report(
         show_source: the source of each of the brief's points stands beside it.
         link_all_words: find out which words belong together.
         rows: show finished rows meanwhile; standard output is a terminal.
+        task: the document is one of several, and may come with its translation.
     """
     from translator.colophon import format_cached
     from translator.pipeline import process
@@ -42,7 +47,7 @@ def make_report(
 
     # Before anything is translated: what can fail about a summarizer fails now.
     summarizer = bench.summarizer if brief_only else bench.sure_summarizer if with_brief else None
-    with watch(document, bench, rows=rows) as view:
+    with watch(document, bench, rows=rows, hidden=task is not None and task.is_watched) as view:
         report = process(
             document,
             engine=bench.engine,
@@ -52,6 +57,7 @@ def make_report(
             link_all_words=link_all_words,
             brief_layout=BriefLayout(sections=bench.style.sections, show_source=show_source),
             on_block=view.add_block if view else None,
+            blocks=task.blocks if task else None,
         )
     bench.messages.detail(format_cached(report.translation) or "no segment was in the cache")
     return replace(report, model=bench.engine.info)
@@ -87,3 +93,40 @@ def watch(
     if not on_terminal or not console.is_terminal or console.is_dumb_terminal:
         return LineProgress(make_console(sys.stderr, color="never"), document)
     return LiveView(console, document, rows=rows)
+
+
+@contextmanager
+def oversee(
+    origins: Sequence[str], bench: Workbench, shows_results: bool
+) -> Iterator[Overview | None]:
+    """Show how far many files are, and messages above it; None where nobody looks or wants to.
+
+    Args:
+        shows_results: results go to standard output, and on a terminal show the progress
+            themselves.
+    """
+    settings, messages = bench.settings, bench.messages
+    on_terminal = sys.stderr.isatty()
+    if (
+        settings.progress == "never"
+        or messages.quiet
+        or (settings.progress == "auto" and not on_terminal)
+        or (shows_results and sys.stdout.isatty())
+    ):
+        yield None
+        return
+    from translator.render.console import make_console
+    from translator.render.overview import Overview
+
+    console = make_console(
+        sys.stderr, color=settings.color if on_terminal else "never", width=settings.width
+    )
+    live = on_terminal and console.is_terminal and not console.is_dumb_terminal
+    previous = messages.show
+    with Overview(console, origins, live=live) as view:
+        # A message that is printed past the line would be drawn over.
+        messages.show = view.print
+        try:
+            yield view
+        finally:
+            messages.show = previous

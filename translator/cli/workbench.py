@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translator.cli.messages import Messages
@@ -66,6 +67,14 @@ class Workbench:
     @cached_property
     def options(self) -> DecodingOptions:
         """The model's own decoding options with the user's on top."""
+        return self.decoding_options(self.engine.info.path)
+
+    def decoding_options(self, model_dir: Path) -> DecodingOptions:
+        """Return the decoding options of the model in a folder, with the user's on top.
+
+        Raises:
+            ModelCorrupt: what the folder says about itself cannot be understood.
+        """
         from translator.assets import recommended_options
 
         chosen = {
@@ -73,7 +82,7 @@ class Workbench:
             "max_batch_tokens": self.settings.batch_tokens,
         }
         given = {name: value for name, value in chosen.items() if value is not None}
-        return replace(recommended_options(self.engine.info.path), **given)
+        return replace(recommended_options(model_dir), **given)
 
     @cached_property
     def style(self) -> PromptTemplate:

@@ -41,6 +41,9 @@ class CTranslate2Engine:
             core this process may use, up to eight.
     """
 
+    #: The library and the tokenizer keep no state between calls.
+    is_thread_safe = True
+
     def __init__(
         self,
         model_dir: Path,

@@ -43,6 +43,20 @@ _BINARY_FORMATS_BY_SUFFIX = {
 }
 
 
+def is_known_name(name: str) -> bool:
+    """Tell whether a reader is known for files with such a name.
+
+    >>> is_known_name("Article.TXT"), is_known_name("photo.png")
+    (True, False)
+    """
+    return PurePath(name).suffix.lower() in {**_FORMATS_BY_SUFFIX, **_BINARY_FORMATS_BY_SUFFIX}
+
+
+def is_text_name(name: str) -> bool:
+    """Tell whether files with such a name are texts, if they are what their name says."""
+    return PurePath(name).suffix.lower() in _FORMATS_BY_SUFFIX
+
+
 def find_binary_format(data: bytes, *, origin: str) -> str | None:
     """Return the name of the format of a file that is not text; None for a text.
 

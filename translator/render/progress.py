@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.live import Live
@@ -72,13 +72,31 @@ class Progress:
         return " · ".join(parts)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        text = Text(self.format(), style="faint", no_wrap=True, overflow="ellipsis")
+        yield ProgressLine(self)
+
+
+class _Measured(Protocol):
+    @property
+    def share(self) -> float: ...
+
+    def format(self) -> str: ...
+
+
+class ProgressLine:
+    """Draws a share of something as a bar, where there is room for one, and in words."""
+
+    def __init__(self, measured: _Measured) -> None:
+        self._measured = measured
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        text = Text(self._measured.format(), style="faint", no_wrap=True, overflow="ellipsis")
         bar_width = min(MAX_BAR_WIDTH, options.max_width - text.cell_len - 2)
         if bar_width < MIN_BAR_WIDTH:
             yield text
             return
         grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-        grid.add_row(ProgressBar(total=1.0, completed=self.share, width=bar_width), text)
+        bar = ProgressBar(total=1.0, completed=self._measured.share, width=bar_width)
+        grid.add_row(bar, text)
         yield grid
 
 

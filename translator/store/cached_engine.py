@@ -52,6 +52,8 @@ class CachedEngine:
         self._engine, self._cache = engine, cache
         info = engine.info
         self._identity = (__version__, info.sha256, info.format, info.compute_type, fingerprint)
+        # The cache lets one thread in at a time.
+        self.is_thread_safe = getattr(engine, "is_thread_safe", False)
         # On the instance, not on the class: that is where isinstance looks for what an engine
         # may offer, and __getattr__ is not looked at from Python 3.12 on.
         if isinstance(engine, AttendingEngine):

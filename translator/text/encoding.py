@@ -151,6 +151,17 @@ def decode_declared(data: bytes, *, origin: str, encoding: str) -> DecodedText:
     return decode_bytes(data, origin=origin)
 
 
+def looks_binary(head: bytes) -> bool:
+    """Tell whether a file that begins like this is no text in any encoding.
+
+    >>> looks_binary(b"GIF89a"), looks_binary("Été".encode("utf-16"))
+    (True, False)
+    """
+    if any(head.startswith(signature) for signature, _ in _SIGNATURES):
+        return True
+    return not (_find_mark(head) or _guess_utf16(head)) and _has_many_controls(head)
+
+
 def _decode_as(data: bytes, *, encoding: str) -> DecodedText:
     text = data.decode(encoding).removeprefix("\ufeff")
     return DecodedText(text=text, encoding=codecs.lookup(encoding).name)
@@ -179,12 +190,15 @@ def _detect(data: bytes, *, origin: str) -> DecodedText:
 
 
 def _refuse_binary(data: bytes, *, origin: str) -> None:
-    num_controls = len(_CONTROL.findall(data))
-    if num_controls > _MAX_CONTROL_SHARE * len(data):
+    if _has_many_controls(data):
         raise UnreadableInput(
             f"{name_origin(origin)}: this looks like binary data, not text "
-            f"({num_controls} control characters in {len(data)} bytes)"
+            f"({len(_CONTROL.findall(data))} control characters in {len(data)} bytes)"
         )
+
+
+def _has_many_controls(data: bytes) -> bool:
+    return len(_CONTROL.findall(data)) > _MAX_CONTROL_SHARE * len(data)
 
 
 def _find_mark(data: bytes) -> str | None:

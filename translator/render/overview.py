@@ -1,0 +1,157 @@
+"""How far many files are, as one line that is drawn anew."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from translator.render.progress import REFRESH_RATE, ProgressLine, format_time
+from translator.types import BlockTranslation, Document
+
+
+class Tempo:
+    """Counts files, and reckons time left by their bytes, since files differ in length."""
+
+    def __init__(
+        self, sizes: Mapping[str, int], *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._sizes = sizes
+        self._clock = clock
+        self._started: float | None = None
+        self._files_total = len(sizes)
+        self._bytes_total = sum(sizes.values())
+        self._files = self._failed = self._tokens = 0
+        self._bytes = self._bytes_within = 0.0
+
+    def start(self) -> None:
+        """Start the clock, unless it is running: what is loaded is no translating."""
+        if self._started is None:
+            self._started = self._clock()
+
+    def add_block(self, block: BlockTranslation, document: Document, characters: int) -> None:
+        """Count a block; ``characters`` is the length of its document's blocks."""
+        self._tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
+        size = self._sizes.get(document.origin, 0)
+        self._bytes_within += size * len(block.block.text) / max(characters, 1)
+
+    def finish(self, origin: str, *, failed: int) -> None:
+        """Count a file that was worked on."""
+        self._files += 1
+        self._failed = failed
+        self._bytes += self._sizes.get(origin, 0)
+        self._bytes_within = 0.0
+
+    def skip(self, origin: str, *, failed: int) -> None:
+        """Count a file that took no time."""
+        self._files += 1
+        self._failed = failed
+        self._bytes_total -= self._sizes.get(origin, 0)
+
+    @property
+    def share(self) -> float:
+        """The finished share of the bytes, from 0 to 1."""
+        if not self._bytes_total:
+            return self._files / self._files_total
+        return min(1.0, (self._bytes + self._bytes_within) / self._bytes_total)
+
+    def format(self) -> str:
+        """Return the line as plain text."""
+        parts = [f"{self._files}/{self._files_total} files"]
+        if self._failed:
+            parts.append(f"{self._failed} failed")
+        parts.append(f"{self.share:.0%}")
+        elapsed_s = 0.0 if self._started is None else self._clock() - self._started
+        if self._tokens and elapsed_s > 0 and self.share:
+            left_s = elapsed_s * (1 - self.share) / self.share
+            parts += [f"{self._tokens / elapsed_s:.0f} tokens/s", f"{format_time(left_s)} left"]
+        return " · ".join(parts)
+
+
+class Overview:
+    """Shows how far many files are; on a terminal it removes itself at the end.
+
+    Args:
+        console: on standard error.
+        origins: of the files; one without a size, such as standard input, counts as empty.
+        live: draw one line anew; else print a line for each finished file, for logs.
+    """
+
+    def __init__(
+        self,
+        console: Console,
+        origins: Sequence[str],
+        *,
+        live: bool,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._console = console
+        self._tempo = Tempo({origin: _file_bytes(origin) for origin in origins}, clock=clock)
+        self._live: Live | None = None
+        if live:
+            self._live = Live(
+                ProgressLine(self._tempo),
+                console=console,
+                transient=True,
+                refresh_per_second=REFRESH_RATE,
+                redirect_stdout=False,
+                redirect_stderr=False,
+            )
+
+    def __enter__(self) -> Self:
+        if self._live is not None:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._live is not None:
+            self._live.stop()
+
+    def watch(
+        self, document: Document, blocks: Iterator[BlockTranslation]
+    ) -> Iterator[BlockTranslation]:
+        """Yield the blocks of a document, and count them."""
+        characters = sum(len(block.text) for block in document.blocks)
+        for block in blocks:
+            self._tempo.add_block(block, document, characters)
+            yield block
+
+    def start(self) -> None:
+        """Say that translating begins."""
+        self._tempo.start()
+
+    def finish(self, origin: str, *, failed: int) -> None:
+        """Say that a file was worked on, and how many have failed so far."""
+        self._tempo.finish(origin, failed=failed)
+        self._report()
+
+    def skip(self, origin: str, *, failed: int) -> None:
+        """Say that there was nothing to do about a file, and how many have failed so far."""
+        self._tempo.skip(origin, failed=failed)
+        self._report()
+
+    def print(self, text: str) -> None:
+        """Print a message above the line."""
+        self._console.print(Text(text), soft_wrap=True)
+
+    def _report(self) -> None:
+        if self._live is None:
+            self.print(self._tempo.format())
+
+
+def _file_bytes(origin: str) -> int:
+    try:
+        return os.stat(origin).st_size
+    except OSError:
+        return 0
