@@ -1,12 +1,13 @@
 """Measure the checks on human translations: false alarms, and planted errors found.
 
-    python benchmarks/checks.py SET.tsv… [--show CODE …] [--with-model]
+    python -m benchmarks.checks SET.tsv… [--show CODE …] [--with-model] [--held-out]
 
 Each file holds ``French<TAB>English`` lines by people. The first table counts the untouched
 pairs that a check flags: false alarms, apart from the errors that people make. The second
 plants one error of a kind in each of 300 pairs (fewer where the sets offer fewer) and counts
 how many a check of the right kind reports. --with-model lets the embedded model judge suspected
-omissions, as compare SOURCE TARGET does.
+omissions, as compare SOURCE TARGET does. --held-out keeps to every second line of all files taken
+together: those that training/omission.py measures on and does not fit.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from training.losses import drop_clause, drop_piece
 from translator.assets import find_model, recommended_options
 from translator.checks import DEFAULT_CHECKS, run_checks
 from translator.checks.contrast import with_model
@@ -226,14 +228,14 @@ def double_word(pair: Pair, rng: random.Random) -> str | None:
     return " ".join([*words[: at + 1], *words[at:]])
 
 
-def drop_clause(pair: Pair, rng: random.Random) -> str | None:
-    """Take out 25 to 40 % of the words, in one piece."""
-    words = pair[1].split()
-    if len(words) < 12:
-        return None
-    length = round(rng.uniform(0.25, 0.4) * len(words))
-    at = rng.randint(0, len(words) - length)
-    return " ".join([*words[:at], *words[at + length :]])
+def drop_words(pair: Pair, rng: random.Random) -> str | None:
+    """Take out 25 to 40 % of the words, in one piece, from anywhere."""
+    return drop_piece(pair[1], rng)
+
+
+def drop_whole_clause(pair: Pair, rng: random.Random) -> str | None:
+    """Take out what stands between two marks, 20 to 50 % of the target."""
+    return drop_clause(pair[1], rng)
 
 
 def plant_changed_address(pair: Pair, rng: random.Random) -> Pair:
@@ -277,7 +279,8 @@ PLANTED: tuple[tuple[Planter, frozenset[str]], ...] = (
     (drop_quote_mark, frozenset({"Q01", "Q02"})),
     (plant_changed_address, frozenset({"A01"})),
     (double_word, frozenset({"B01", "R01"})),
-    (drop_clause, frozenset({"O01", "L01"})),
+    (drop_whole_clause, frozenset({"O01", "L01"})),
+    (drop_words, frozenset({"O01", "L01"})),
 )
 
 
@@ -340,11 +343,17 @@ def main() -> None:
     parser.add_argument("sets", nargs="+", type=Path, metavar="SET.tsv")
     parser.add_argument("--show", nargs="*", default=[], metavar="CODE")
     parser.add_argument("--with-model", action="store_true")
+    parser.add_argument("--held-out", action="store_true")
     arguments = parser.parse_args()
     if arguments.with_model:
         options = recommended_options(find_model(None))
         _CHECKS[:] = with_model(DEFAULT_CHECKS, engine=load_engine(threads=1), options=options)
     pairs_by_name = {path.name: load_pairs(path) for path in arguments.sets}
+    if arguments.held_out:
+        first = 0
+        for name, pairs in pairs_by_name.items():
+            pairs_by_name[name] = pairs[1 - first % 2 :: 2]
+            first += len(pairs)
     for name, pairs in pairs_by_name.items():
         print_false_alarms(name, pairs, show=arguments.show)
     everything = [pair for pairs in pairs_by_name.values() for pair in pairs]

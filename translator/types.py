@@ -183,11 +183,13 @@ class Likelihood:
 
     ``mean`` and ``lowest`` are log-probabilities of a target token in nats, the end mark
     included; ``lowest_token`` is the one that surprised the model most, "" for the end mark.
+    ``ending`` is that of the end mark: low where the model would have gone on.
     """
 
     mean: float
     lowest: float
     lowest_token: str = ""
+    ending: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

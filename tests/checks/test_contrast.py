@@ -32,11 +32,14 @@ CUT = "On Tuesday the government promised a new reform of pensions for employees
 
 
 class Judge(EchoEngine):
-    """Prefers the source without a stretch by so many nats a token; fails where that is None."""
+    """Prefers the source without a stretch by so many nats a token; fails where that is None.
 
-    def __init__(self, gain: float | None) -> None:
+    ``ending`` is what it thinks of the end of every target.
+    """
+
+    def __init__(self, gain: float | None, *, ending: float = -0.5) -> None:
         super().__init__()
-        self.gain = gain
+        self.gain, self.ending = gain, ending
         self.asked: list[tuple[str, str]] = []
 
     def score_batch(
@@ -47,7 +50,9 @@ class Judge(EchoEngine):
         self.asked += zip(sources, targets, strict=True)
         longest = max(map(len, sources))
         return [
-            Likelihood(mean=-2.0 + self.gain * (len(source) < longest), lowest=-9.0)
+            Likelihood(
+                mean=-2.0 + self.gain * (len(source) < longest), lowest=-9.0, ending=self.ending
+            )
             for source in sources
         ]
 
@@ -77,7 +82,15 @@ def test_a_model_confirms_an_omission() -> None:
 
 def test_a_model_acquits_a_free_translation() -> None:
     """A stretch without which the target is far less likely was translated after all."""
-    assert find(Judge(gain=-3.0), CUT) == []
+    assert find(Judge(gain=-8.0), CUT) == []
+
+
+def test_a_model_that_would_go_on_speaks_for_an_omission() -> None:
+    """Where the end of a target surprises the model, more of it is taken to be missing."""
+    gains = [step / 4 for step in range(-32, 1)]
+    calm = [gain for gain in gains if find(Judge(gain=gain, ending=-0.1), CUT)]
+    surprised = [gain for gain in gains if find(Judge(gain=gain, ending=-12.0), CUT)]
+    assert set(calm) < set(surprised)
 
 
 def test_nobody_is_asked_about_a_whole_translation() -> None:

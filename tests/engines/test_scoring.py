@@ -33,6 +33,8 @@ def test_engines_agree_on_likelihoods(
     assert [item.mean for item in fast] == pytest.approx([item.mean for item in slow], abs=1e-3)
     assert [item.lowest for item in fast] == pytest.approx([item.lowest for item in slow], abs=1e-3)
     assert [item.lowest_token for item in fast] == [item.lowest_token for item in slow]
+    assert [item.ending for item in fast] == pytest.approx([item.ending for item in slow], abs=1e-3)
+    assert all(item.lowest <= item.ending < 0 for item in fast)
 
 
 def test_score_batch_agrees_with_translate_batch(

@@ -25,6 +25,9 @@ _MAX_ACRONYM_LETTERS = 5
 #: Names reported of one block, and names each is compared with: beyond, the texts are no pair.
 _MAX_REPORTED = 20
 _MAX_COMPARED = 100
+#: Letters that French words do not have: what has them comes from a language whose names French
+#: copies and English often transliterates.
+_FOREIGN_LETTER = re.compile(r"(?![a-zàâçéèêëîïôùûÿœæ])[^\W\d_]", re.IGNORECASE)
 #: What stands in a target for a country's name or its capital's.
 _THIS_COUNTRY = re.compile(r"\b(?:country|nation|homeland|state)\b")
 #: From here on a text in capitals alone has no names to tell from other words.
@@ -74,9 +77,9 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
     new = _list_new(targets, ours)
     for name in islice(lost.values(), _MAX_REPORTED):
         other = _find_changed(name, new, alone=len(lost) == 1)
-        unlisted = name.is_acronym and not _find_exonyms(name.folded)
-        if unlisted and new:
-            continue  # English makes an acronym of its own.
+        unlisted = not _find_exonyms(name.folded)
+        if unlisted and new and (name.is_acronym or _FOREIGN_LETTER.search(name.text)):
+            continue  # English makes an acronym of its own, and spells Láďa in its own way.
         if other is None and _is_named_otherwise(name, sources, targets, present, new):
             continue
         part = parts[name.segment]

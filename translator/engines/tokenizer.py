@@ -133,6 +133,8 @@ def make_likelihood(tokens: Sequence[str], log_probabilities: Sequence[float]) -
 
     >>> make_likelihood(["\u2581Yes", "</s>"], [-0.2, -0.4]).lowest_token
     ''
+    >>> make_likelihood(["\u2581Yes", "</s>"], [-0.2, -0.4]).ending
+    -0.4
     """
     values = [max(value, _IMPOSSIBLE) for value in log_probabilities]
     lowest = min(range(len(tokens)), key=lambda position: values[position])
@@ -141,6 +143,7 @@ def make_likelihood(tokens: Sequence[str], log_probabilities: Sequence[float]) -
         mean=sum(values) / len(tokens),
         lowest=values[lowest],
         lowest_token="" if token in SPECIAL_TOKENS else token.replace("\u2581", " ").strip(),
+        ending=values[-1],
     )
 
 
