@@ -1,11 +1,12 @@
 """Scores extractive briefs of English news articles beside lead-3 and two other libraries.
 
     pip install '.[bench]'
-    python benchmarks/briefs.py ARTICLES.jsonl
+    python benchmarks/briefs.py ARTICLES.jsonl [--doubts SHARE]
 
 ARTICLES.jsonl holds one object per line with ``article`` (plain English text) and
 ``reference`` (a summary, one sentence per line). Scores are F1 of rouge-score with its
-stemmer, one summary sentence per line. A library that is not installed is left out.
+stemmer, one summary sentence per line. A library that is not installed is left out. --doubts casts
+doubt on that share of the sentences, at random, and counts how many of them become points.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from rouge_score import rouge_scorer
 from translator.summarizers.extractive import ExtractiveSummarizer
 from translator.summarizers.openings import leans_on_previous
 from translator.summarizers.ranker import Ranker
+from translator.types import SegmentRef, Severity
 
 METRICS = ("rouge1", "rouge2", "rougeLsum")
 #: From an article's sentences to those of its summary.
@@ -118,6 +120,41 @@ def load_textrank() -> Method:
     return lambda sentences: list(run("\n".join(sentences), words=80, split=True))
 
 
+def print_doubts(
+    articles: Sequence[list[str]], references: Sequence[str], *, share: float, max_words: int = 80
+) -> None:
+    """Print what avoiding doubtful sentences costs, and how many are left in the briefs."""
+    generator = random.Random(42)
+    doubtful = [
+        [index for index in range(len(sentences)) if generator.random() < share]
+        for sentences in articles
+    ]
+    print(f"\n| {share:.0%} of the sentences | R1 | R2 | RLsum | of the points |")
+    print("|---|---|---|---|---|")
+    for severity in Severity:
+        briefs = [
+            ExtractiveSummarizer().summarize_avoiding(
+                [[text] for text in sentences],
+                title=None,
+                max_words=max_words,
+                doubts={SegmentRef(block_index=n, segment_index=0): severity for n in numbers},
+            )
+            for sentences, numbers in zip(articles, doubtful, strict=True)
+        ]
+        points = [
+            (point.block_indices[0], numbers)
+            for brief, numbers in zip(briefs, doubtful, strict=True)
+            for point in brief.points
+        ]
+        scores = score_summaries(
+            [[point.text for point in brief.points] for brief in briefs], references
+        )
+        means = (100 * sum(column) / len(scores) for column in zip(*scores, strict=True))
+        met = sum(number in numbers for number, numbers in points) / len(points)
+        shown = " | ".join(f"{mean:.2f}" for mean in means)
+        print(f"| with a finding of severity {severity} | {shown} | {met:.1%} |")
+
+
 def count_orphans(summary: Sequence[str], sentences: Sequence[str]) -> int:
     """Count the sentences of a summary that lean on a sentence that it leaves out.
 
@@ -135,23 +172,30 @@ def count_orphans(summary: Sequence[str], sentences: Sequence[str]) -> int:
 def measure(
     name: str, method: Method, articles: Sequence[list[str]], references: Sequence[str]
 ) -> Row:
-    scorer = rouge_scorer.RougeScorer(METRICS, use_stemmer=True)
     start = time.process_time()
     summaries = [method(sentences) for sentences in articles]
     cpu_s = time.process_time() - start
-    scores = []
-    for summary, reference in zip(summaries, references, strict=True):
-        result = scorer.score(reference, "\n".join(summary))
-        scores.append([result[metric].fmeasure for metric in METRICS])
     words = sum(len(" ".join(summary).split()) for summary in summaries)
     orphans = sum(map(count_orphans, summaries, articles))
     return Row(
         name=name,
-        scores=scores,
+        scores=score_summaries(summaries, references),
         words=words / len(summaries),
         orphans=orphans / len(summaries),
         cpu_s=cpu_s,
     )
+
+
+def score_summaries(
+    summaries: Sequence[Sequence[str]], references: Sequence[str]
+) -> list[list[float]]:
+    """Return [article][metric], as fractions."""
+    scorer = rouge_scorer.RougeScorer(METRICS, use_stemmer=True)
+    scores = []
+    for summary, reference in zip(summaries, references, strict=True):
+        result = scorer.score(reference, "\n".join(summary))
+        scores.append([result[metric].fmeasure for metric in METRICS])
+    return scores
 
 
 def bootstrap_gain(row: Row, baseline: Row, *, samples: int = 2000) -> tuple[float, float]:
@@ -178,7 +222,9 @@ def print_table(rows: Sequence[Row], baseline: Row) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("articles", type=Path)
-    path = parser.parse_args().articles
+    parser.add_argument("--doubts", type=float, default=0.0, metavar="SHARE")
+    arguments = parser.parse_args()
+    path = arguments.articles
     data = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     articles = [split_sentences(item["article"]) for item in data]
     references = [item["reference"] for item in data]
@@ -203,6 +249,8 @@ def main() -> None:
     words = sum(len(item["article"].split()) for item in data) / len(data)
     print(f"{len(data)} articles of {words:.0f} words on average\n")
     print_table(rows, next(row for row in rows if row.name == "lead-3"))
+    if arguments.doubts:
+        print_doubts(articles, references, share=arguments.doubts)
 
 
 if __name__ == "__main__":

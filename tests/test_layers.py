@@ -154,7 +154,7 @@ LAYERS = {
     "summarizers.chunks": 3,
     "summarizers.seq2seq_model": 3,
     "summarizers.seq2seq": 7,
-    "summarizers.fallback": 7,
+    "summarizers.fallback": 5,
     "summarizers.loading": 8,
     "summarize": 6,
     "together": 6,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+
+import pytest
 
 from translator.summarize import find_title, summarize_translation
 from translator.summarizers.extractive import ExtractiveSummarizer
+from translator.summarizers.fallback import FallbackSummarizer
 from translator.types import (
     Block,
     BlockKind,
@@ -15,11 +18,13 @@ from translator.types import (
     BriefEntry,
     BriefPoint,
     Document,
+    Finding,
     Hypothesis,
     LanguagePair,
     Segment,
     SegmentRef,
     SegmentTranslation,
+    Severity,
     Signature,
     Translation,
 )
@@ -221,3 +226,56 @@ def test_summarize_an_interrupted_translation() -> None:
     finished = replace(ARTICLE, blocks=ARTICLE.blocks[:3])
     brief = summarize_translation(finished, summarizer=ExtractiveSummarizer())
     assert [point.text for point in brief.points] == [LEAD]
+
+
+class ChoosyRecorder(RecordingSummarizer):
+    """Keeps the doubts too."""
+
+    def summarize_avoiding(
+        self,
+        paragraphs: Sequence[Sequence[str]],
+        *,
+        title: str | None,
+        max_words: int,
+        doubts: Mapping[SegmentRef, Severity],
+    ) -> Brief:
+        self.doubts = dict(doubts)
+        return self.summarize(paragraphs, title=title, max_words=max_words)
+
+
+def make_finding(block: int, segment: int | None, severity: Severity) -> Finding:
+    return Finding(
+        code="N01", severity=severity, block_index=block, segment_index=segment, message="m"
+    )
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_summarize_tells_of_doubts_by_place_in_the_body(wrapped: bool) -> None:
+    """Findings become doubts about sentences: the gravest of each, a block's about all of its."""
+    recorder = ChoosyRecorder()
+    fallback = FallbackSummarizer(recorder, recorder, on_failure=print)
+    summarize_translation(
+        ARTICLE,
+        summarizer=fallback if wrapped else recorder,
+        findings=[
+            make_finding(0, 0, Severity.ERROR),
+            make_finding(5, 1, Severity.NOTE),
+            make_finding(5, 1, Severity.ERROR),
+            make_finding(5, None, Severity.WARNING),
+            make_finding(6, 0, Severity.NOTE),
+        ],
+    )
+    assert recorder.doubts == {
+        SegmentRef(block_index=1, segment_index=0): Severity.WARNING,
+        SegmentRef(block_index=1, segment_index=1): Severity.ERROR,
+        SegmentRef(block_index=2, segment_index=0): Severity.NOTE,
+    }
+
+
+def test_summarize_asks_summarizers_that_cannot_choose_as_before() -> None:
+    """A summarizer without a sense of doubt is simply asked for its brief."""
+    summarizer = RecordingSummarizer()
+    summarize_translation(
+        ARTICLE, summarizer=summarizer, findings=[make_finding(2, 0, Severity.ERROR)]
+    )
+    assert summarizer.paragraphs == [[LEAD], ["12,000", COST], [CLUBS]]

@@ -91,6 +91,7 @@ def process(
         # In a batch a document has no time of its own.
         elapsed_s=time.perf_counter() - started if alone else 0.0,
     )
+    findings = run_checks(translation.blocks, checks=checks)
     brief: Brief | None = None
     if summarizer is not None and translation.is_complete:
         with suppress(KeyboardInterrupt):
@@ -99,6 +100,6 @@ def process(
                 summarizer=summarizer,
                 max_words=max_brief_words,
                 layout=brief_layout,
+                findings=findings,
             )
-    findings = run_checks(translation.blocks, checks=checks)
     return Report(translation=translation, brief=brief, findings=findings, calibration=calibration)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import BinaryIO, Protocol, TextIO, runtime_checkable
 
 from translator.types import (
@@ -16,6 +16,8 @@ from translator.types import (
     Likelihood,
     ModelInfo,
     Report,
+    SegmentRef,
+    Severity,
 )
 
 
@@ -111,6 +113,26 @@ class Summarizer(Protocol):
         ``paragraphs`` is [paragraph][sentence]. The references in the brief's points are
         positions in it: ``block_indices`` of paragraphs, ``segments`` of sentences. ``title``
         is the article's translated title, used as the headline where there is one.
+        """
+        ...
+
+
+@runtime_checkable
+class ChoosingSummarizer(Protocol):
+    """What a Summarizer that picks sentences may offer besides: to pick others where it can."""
+
+    def summarize_avoiding(
+        self,
+        paragraphs: Sequence[Sequence[str]],
+        *,
+        title: str | None,
+        max_words: int,
+        doubts: Mapping[SegmentRef, Severity],
+    ) -> Brief:
+        """Make a brief as `Summarizer.summarize` does, of sentences without doubts if possible.
+
+        ``doubts`` names sentences by their positions in ``paragraphs``, with the gravest finding
+        about each. A sentence that says what no other says is taken with its doubts.
         """
         ...
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from translator.protocols import Summarizer
 from translator.summarizers.clauses import compress
 from translator.summarizers.faithfulness import check_brief
+from translator.summarizers.fallback import summarize_avoiding
 from translator.summarizers.figures import find_figures
 from translator.summarizers.names import find_names
 from translator.summarizers.quotations import find_quotations
@@ -21,6 +22,7 @@ from translator.types import (
     Finding,
     SegmentRef,
     SegmentTranslation,
+    Severity,
     Translation,
 )
 
@@ -37,22 +39,26 @@ def summarize_translation(
     summarizer: Summarizer,
     max_words: int = 80,
     layout: BriefLayout | None = None,
+    findings: Iterable[Finding] = (),
 ) -> Brief:
     """Summarize the translated article; the points name blocks and segments of it.
 
     The summarizer reads the targets of the body's segments as sentences. A segment that was
     copied from the source or whose end is missing is read as "", so that the others keep
     their places. An article without a usable sentence gives a brief without points, whose
-    headline is the article's title or "".
+    headline is the article's title or "". Of two sentences of about equal worth, a summarizer
+    that picks them takes the one that ``findings``, the translation's, say nothing against.
 
     Whatever the summarizer, the brief gets its bottom line, quotations, figures and names from
     the translation; ``layout`` says which of them are shown.
     """
     body = [block for block in translation.blocks if block.block.kind in _BODY]
-    brief = summarizer.summarize(
+    brief = summarize_avoiding(
+        summarizer,
         [[_sentence(part) for part in block.segments] for block in body],
         title=find_title(translation),
         max_words=max_words,
+        doubts=_find_doubts(body, findings),
     )
     # Whatever wrote it, a model on another machine perhaps, it steers no terminal.
     brief = replace(brief, headline=clean_text(brief.headline))
@@ -82,6 +88,29 @@ def summarize_translation(
         article_words=sum(len(block.target.split()) for block in body),
         layout=layout or BriefLayout(),
     )
+
+
+def _find_doubts(
+    body: Sequence[BlockTranslation], findings: Iterable[Finding]
+) -> dict[SegmentRef, Severity]:
+    """Return the gravest finding about each sentence of the body, by position in it.
+
+    What is said against a block is said against each of its sentences.
+    """
+    order = list(Severity)
+    known: dict[tuple[int, int | None], list[Severity]] = {}
+    for finding in findings:
+        place = (finding.block_index, finding.segment_index)
+        known.setdefault(place, []).append(finding.severity)
+    doubts = {}
+    for paragraph, block in enumerate(body):
+        index = block.block.index
+        about_block = known.get((index, None), [])
+        for number, part in enumerate(block.segments):
+            if severities := about_block + known.get((index, part.segment.index), []):
+                ref = SegmentRef(block_index=paragraph, segment_index=number)
+                doubts[ref] = max(severities, key=order.index)
+    return doubts
 
 
 def find_bottom_line(

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.protocols import Summarizer
+from translator.protocols import ChoosingSummarizer, Summarizer
 from translator.summarizers.extractive import ExtractiveSummarizer, make_headline
-from translator.types import Brief, SegmentRef
+from translator.types import Brief, SegmentRef, Severity
 
 CASES = Path(__file__).parent.parent / "cases" / "brief"
 
@@ -111,6 +111,7 @@ def test_extractive_is_a_summarizer() -> None:
     """It satisfies the protocol and signs its briefs."""
     summarizer = ExtractiveSummarizer()
     assert isinstance(summarizer, Summarizer)
+    assert isinstance(summarizer, ChoosingSummarizer)
     assert summarizer.summarize([["A dog."]], title=None, max_words=5).method == "extractive"
 
 
@@ -192,3 +193,56 @@ def test_extractive_reads_a_very_long_article() -> None:
 def test_extractive_headline(title: str | None, lead: str, headline: str) -> None:
     """The title wins over the lead; spaces are single and a final period goes."""
     assert make_headline(title, lead=lead) == headline
+
+
+DAM = [
+    ["The Chanteloube dam will be drained in September for the first time in 20 years."],
+    [
+        "Divers will look for cracks in the wall of the dam, the operator announced on Monday.",
+        "The operator announced on Monday that divers will look for cracks in the dam's wall.",
+    ],
+    ["The valley lives on tourists, and its 14 campsites are full until the end of August."],
+    ["The work will cost 4 million euros and will be finished before the snow comes."],
+]
+
+
+def doubt(*places: tuple[int, int], severity: Severity) -> dict[SegmentRef, Severity]:
+    return {
+        SegmentRef(block_index=block, segment_index=segment): severity for block, segment in places
+    }
+
+
+def find_places(doubts: dict[SegmentRef, Severity], *, max_words: int = 45) -> list[SegmentRef]:
+    brief = ExtractiveSummarizer().summarize_avoiding(
+        DAM, title=None, max_words=max_words, doubts=doubts
+    )
+    return [ref for point in brief.points for ref in point.segments]
+
+
+def test_extractive_prefers_the_sentence_that_nobody_doubts() -> None:
+    """Of two sentences that say the same, the one without a finding becomes the point."""
+    first, second = ((SegmentRef(block_index=1, segment_index=number)) for number in (0, 1))
+    for doubtful, clean in ((0, second), (1, first)):
+        places = find_places(doubt((1, doubtful), severity=Severity.ERROR))
+        assert clean in places
+        assert not {first, second} - {clean} & set(places)
+
+
+def test_extractive_takes_a_doubtful_sentence_that_says_what_no_other_does() -> None:
+    """Where every sentence is doubtful, or nothing else fits, a doubt is no reason to be silent."""
+    everything = [(block, number) for block, part in enumerate(DAM) for number in range(len(part))]
+    assert find_places(doubt(*everything, severity=Severity.ERROR))
+    brief = ExtractiveSummarizer().summarize_avoiding(
+        [["The mayor of Dole resigned on Wednesday after eleven years in office."]],
+        title=None,
+        max_words=20,
+        doubts=doubt((0, 0), severity=Severity.ERROR),
+    )
+    assert len(brief.points) == 1
+
+
+def test_extractive_ignores_notes() -> None:
+    """A note is no reason to choose another sentence."""
+    everything = [(block, number) for block, part in enumerate(DAM) for number in range(len(part))]
+    for place in everything:
+        assert find_places(doubt(place, severity=Severity.NOTE)) == find_places({})

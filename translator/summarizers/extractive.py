@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from translator.summarizers.candidates import Candidate, find_candidates
@@ -11,7 +11,7 @@ from translator.summarizers.clauses import shorten
 from translator.summarizers.features import ArticleFeatures
 from translator.summarizers.ranker import Ranker, load_ranker
 from translator.summarizers.selection import Limits, select_set
-from translator.types import Brief, BriefPoint, SegmentRef
+from translator.types import Brief, BriefPoint, SegmentRef, Severity
 
 #: A brief is shorter than its article, whatever was asked: at most this share of its words.
 _MAX_SHARE = 0.6
@@ -20,6 +20,10 @@ _MIN_FILL = 0.6
 #: Sentences among which sets are searched, and the most of a set, in a brief of the fitted
 #: length; in longer ones, in proportion.
 _POOL_SIZE, _MAX_SENTENCES = 10, 4
+#: What a sentence has to be worth more than another one, if its translation is in doubt and the
+#: other's is not: in the ranker's unit, the sum of three ROUGE scores (benchmarks/results.md,
+#: "Doubtful sentences in briefs"). A note is no reason.
+_PRICES = {Severity.ERROR: 0.12, Severity.WARNING: 0.06, Severity.NOTE: 0.0}
 #: Words of a headline made from the lead.
 _HEADLINE_WORDS = 12
 
@@ -55,9 +59,24 @@ class ExtractiveSummarizer:
 
         An article without a single usable sentence gives a brief without points.
         """
+        return self.summarize_avoiding(paragraphs, title=title, max_words=max_words, doubts={})
+
+    def summarize_avoiding(
+        self,
+        paragraphs: Sequence[Sequence[str]],
+        *,
+        title: str | None,
+        max_words: int,
+        doubts: Mapping[SegmentRef, Severity],
+    ) -> Brief:
+        """Make a brief of sentences without doubts where it can; see `ChoosingSummarizer`."""
         if max_words < 1:
             raise ValueError(f"max_words must be at least 1, not {max_words}")
-        picked = self._pick(find_candidates(paragraphs), max_words=max_words)
+        prices = {
+            (ref.block_index, ref.segment_index): _PRICES[severity]
+            for ref, severity in doubts.items()
+        }
+        picked = self._pick(find_candidates(paragraphs), prices, max_words=max_words)
         points = tuple(
             BriefPoint(
                 text=text,
@@ -71,7 +90,14 @@ class ExtractiveSummarizer:
         lead = points[0].text if points else ""
         return Brief(headline=make_headline(title, lead=lead), points=points, method=self.name)
 
-    def _pick(self, candidates: Sequence[Candidate], *, max_words: int) -> list[Candidate]:
+    def _pick(
+        self,
+        candidates: Sequence[Candidate],
+        prices: Mapping[tuple[int, int], float],
+        *,
+        max_words: int,
+    ) -> list[Candidate]:
+        """Return the best sentences; ``prices`` are those of (paragraph, sentence)."""
         fitting = fit_candidates(candidates, max_words=max_words) or fit_candidates(
             [replace(candidate, needs=None) for candidate in candidates], max_words=max_words
         )
@@ -86,11 +112,15 @@ class ExtractiveSummarizer:
         pool = make_pool(fitting, features)
         ranks = {fitting[index].place: rank for rank, index in enumerate(pool)}
         needs = [fitting[index].needs for index in pool]
+        costs = [
+            prices.get((fitting[index].paragraph, fitting[index].sentence), 0.0) for index in pool
+        ]
         chosen = select_set(
             [lengths[index] for index in pool],
             [None if place is None else ranks[place] for place in needs],
-            score=lambda members: self._ranker.score(
-                features.measure([pool[rank] for rank in members])
+            score=lambda members: (
+                self._ranker.score(features.measure([pool[rank] for rank in members]))
+                - sum(costs[rank] for rank in members)
             ),
             similarity=lambda one, other: features.similarity(pool[one], pool[other]),
             limits=Limits(
