@@ -133,7 +133,6 @@ def test_summarize_with_the_extractive_summarizer() -> None:
             BriefEntry(
                 text="September", context="will be drained in September", block_indices=(2,)
             ),
-            BriefEntry(text="12,000", context="12,000", block_indices=(5,)),
             BriefEntry(
                 text="4 million euros",
                 context="The work will cost 4 million euros",

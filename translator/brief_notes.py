@@ -70,12 +70,13 @@ def list_shown_points(brief: Brief) -> tuple[BriefPoint, ...]:
 
 
 def repeats_headline(brief: Brief) -> bool:
-    """Return whether the layout shows the title as the bottom line already."""
-    return (
-        Section.BOTTOM_LINE in brief.layout.sections
-        and brief.bottom_line is not None
-        and brief.bottom_line.text.rstrip(".") == brief.headline.rstrip(".")
-    )
+    """Return whether a point that the layout shows begins with the headline.
+
+    It does where the title is the bottom line, and where an article has no title, so that the
+    headline was made from its lead.
+    """
+    headline = brief.headline.rstrip(".")
+    return any(point.text.startswith(headline) for point in list_shown_points(brief))
 
 
 def find_shown_findings(brief: Brief, findings: Sequence[Finding]) -> tuple[Finding, ...]:

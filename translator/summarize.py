@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from translator.protocols import Summarizer
-from translator.summarizers.clauses import compress
+from translator.summarizers.clauses import compress, quotes_balance
 from translator.summarizers.faithfulness import check_brief
 from translator.summarizers.fallback import summarize_avoiding
 from translator.summarizers.figures import find_figures
 from translator.summarizers.names import find_names
+from translator.summarizers.openings import leans_on_previous
 from translator.summarizers.quotations import find_quotations
 from translator.text.normalize import clean_text
 from translator.types import (
@@ -53,6 +54,7 @@ def summarize_translation(
     the translation; ``layout`` says which of them are shown.
     """
     body = [block for block in translation.blocks if block.block.kind in _BODY]
+    findings = tuple(findings)
     brief = summarize_avoiding(
         summarizer,
         [[_sentence(part) for part in block.segments] for block in body],
@@ -82,7 +84,11 @@ def summarize_translation(
         findings=(*brief.findings, *doubts),
         lead=lead,
         bottom_line=bottom_line,
-        quotations=find_quotations(body),
+        quotations=find_quotations(
+            body,
+            said={ref for point in points for ref in point.segments},
+            doubted={(item.block_index, item.segment_index) for item in findings},
+        ),
         figures=find_figures(body),
         names=find_names(body),
         article_words=sum(len(block.target.split()) for block in body),
@@ -95,7 +101,8 @@ def _find_doubts(
 ) -> dict[SegmentRef, Severity]:
     """Return the gravest finding about each sentence of the body, by position in it.
 
-    What is said against a block is said against each of its sentences.
+    What is said against a block is said against each of its sentences. A sentence that begins
+    or ends inside a quotation is as bad as a wrong one, also where the model dropped the mark.
     """
     order = list(Severity)
     known: dict[tuple[int, int | None], list[Severity]] = {}
@@ -107,7 +114,10 @@ def _find_doubts(
         index = block.block.index
         about_block = known.get((index, None), [])
         for number, part in enumerate(block.segments):
-            if severities := about_block + known.get((index, part.segment.index), []):
+            severities = about_block + known.get((index, part.segment.index), [])
+            if not quotes_balance(part.segment.text):
+                severities.append(Severity.ERROR)
+            if severities:
                 ref = SegmentRef(block_index=paragraph, segment_index=number)
                 doubts[ref] = max(severities, key=order.index)
     return doubts
@@ -118,13 +128,16 @@ def find_bottom_line(
 ) -> tuple[int | None, BriefPoint | None]:
     """Return the article in one short sentence, and the place of the point that it says.
 
-    It is the first point, cut where that is safe. Where that leaves it too long, the title
-    says the news and no point is spent; an article without one has the first short point. A
-    sentence cut blindly may say the opposite, so the last resort is the first point whole.
+    It is the first point that can be read alone, cut where that is safe. Where that leaves it
+    too long, or the first point leans on what stands before it, the title says the news and no
+    point is spent; an article without one has the first short point. A sentence cut blindly may
+    say the opposite, so the last resort is the first point whole.
     """
-    for number, point in enumerate(points):
-        if text := compress(point.text, max_words=BOTTOM_LINE_WORDS):
-            return number, replace(point, text=text)
+    alone = [number for number, point in enumerate(points) if not leans_on_previous(point.text)]
+    for number in alone or range(len(points)):
+        text = compress(points[number].text, max_words=BOTTOM_LINE_WORDS)
+        if text and (title is None or number == 0):
+            return number, replace(points[number], text=text)
         if title is not None and len(title.target.split()) <= BOTTOM_LINE_WORDS:
             return None, BriefPoint(
                 text=title.target,
@@ -135,6 +148,8 @@ def find_bottom_line(
                 ),
                 source=title.block.text,
             )
+        if text:
+            return number, replace(points[number], text=text)
     return (0, points[0]) if points else (None, None)
 
 

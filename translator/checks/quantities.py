@@ -64,6 +64,8 @@ def _iter_unpaired(
     ):
         for position in positions:
             mention = side.mentions[position]
+            if side is source and _is_copied(mention, *reporter.texts[side.segments[position]]):
+                continue
             # A doubtful month ("May") is still what a sure one was turned into.
             if not mention.weak or mention.kind is MentionKind.MONTH:
                 left[side.segments[position], mention.kind].append(mention)
@@ -86,6 +88,15 @@ def _iter_unpaired(
             for mention in theirs:
                 again = mention in repeated
                 yield reporter.report_invented(invented, segment, mention, again=again)
+
+
+def _is_copied(mention: Mention, source: str, target: str) -> bool:
+    """Return whether a number written in letters stands in the target as it is: XVIe."""
+    written = source[mention.start : mention.end]
+    return (
+        any(map(str.isalpha, written))
+        and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", target) is not None
+    )
 
 
 def _pair_similar(

@@ -24,6 +24,8 @@ _POOL_SIZE, _MAX_SENTENCES = 10, 4
 #: other's is not: in the ranker's unit, the sum of three ROUGE scores (benchmarks/results.md,
 #: "Doubtful sentences in briefs"). A note is no reason.
 _PRICES = {Severity.ERROR: 0.12, Severity.WARNING: 0.06, Severity.NOTE: 0.0}
+#: What of that the first sentence pays: a brief that misses the news helps nobody.
+_LEAD_SHARE = 1 / 3
 #: Words of a headline made from the lead.
 _HEADLINE_WORDS = 12
 
@@ -112,9 +114,7 @@ class ExtractiveSummarizer:
         pool = make_pool(fitting, features)
         ranks = {fitting[index].place: rank for rank, index in enumerate(pool)}
         needs = [fitting[index].needs for index in pool]
-        costs = [
-            prices.get((fitting[index].paragraph, fitting[index].sentence), 0.0) for index in pool
-        ]
+        costs = [_find_price(fitting[index], prices) for index in pool]
         chosen = select_set(
             [lengths[index] for index in pool],
             [None if place is None else ranks[place] for place in needs],
@@ -130,6 +130,11 @@ class ExtractiveSummarizer:
             ),
         )
         return [fitting[pool[rank]] for rank in chosen]
+
+
+def _find_price(candidate: Candidate, prices: Mapping[tuple[int, int], float]) -> float:
+    price = prices.get((candidate.paragraph, candidate.sentence), 0.0)
+    return price if candidate.place else price * _LEAD_SHARE
 
 
 def make_headline(title: str | None, *, lead: str) -> str:

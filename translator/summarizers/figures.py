@@ -15,6 +15,12 @@ _WORDS_BEFORE, _WORDS_AFTER = 4, 6
 #: A clause ends a context: what stands beyond counts something else.
 _STOP = re.compile(r"[.;:!?](?=\s|$)|,(?=\s)|[\"“”«»()–—]")
 _WORD = re.compile(r"\S+")
+#: Words beside a figure without which it says nothing: "72%", "early April".
+_MIN_CONTEXT = 2
+#: Letters before a figure make it part of a name: M6, Covid-19.
+_IN_NAME = re.compile(r"[^\W\d_]-?\Z")
+#: A number among kings and quarters: the XVI.
+_ROMAN = re.compile(r"[IVXLC]+")
 #: Figures that a month and a day, a day and a year, or two numbers of one range make together.
 _JOIN = re.compile(r"[\s,]{0,2}(?:of |at |and |to |or |-|–)?(?:the )?\Z")
 
@@ -60,13 +66,24 @@ def _iter_figures(blocks: Sequence[BlockTranslation]) -> Iterator[_Figure]:
             if part.copied or part.truncated:
                 continue
             text = part.target
+            told: list[str] = []
             for group in _group_mentions(text):
                 start = min((mention.shown or (mention.start, 0))[0] for mention in group)
                 end = max((mention.shown or (0, mention.end))[1] for mention in group)
                 shown = text[start:end].strip()
+                context = cut_context(text, start, end)
+                if (
+                    _IN_NAME.search(text[:start])
+                    or _ROMAN.fullmatch(shown)
+                    or len(context.split()) < len(shown.split()) + _MIN_CONTEXT
+                    # "200 to 300 meals in 10 days" is read once.
+                    or any(shown in other for other in told)
+                ):
+                    continue
+                told.append(context)
                 yield _Figure(
                     text=shown,
-                    context=cut_context(text, start, end),
+                    context=context,
                     block_index=block.block.index,
                     key=shown.casefold(),
                     is_date=any(mention.kind is not MentionKind.NUMBER for mention in group),

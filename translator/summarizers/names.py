@@ -26,7 +26,7 @@ _SPAN = re.compile(
 _STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;«»\"“”(•*] ?)['‘’]?\Z")
 #: Titles before a name, which the name does without.
 _TITLE = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Lord|President|Minister|Mayor|Prefect|Judge|Professor"
+    r"(?:M|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Lord|Vice-President|President|Minister|Mayor|Prefect|Judge|Professor"
     r"|King|Queen|Pope|General|Captain|The|An?|On|In|At|For|But|And|When|According)\b\.? "
 )
 #: Capitalized in English and no name: days, months, languages, honours, "I".
@@ -34,7 +34,7 @@ _NO_NAME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december i english french christmas easter
     mr mrs ms mme state republic government president minister parliament north south east west
-    article covid""".split()
+    article covid la le les""".split()
 )
 #: Words of a name; more are a heading in capitals.
 _MAX_WORDS = 6

@@ -28,6 +28,8 @@ _BACKWARD = re.compile(
     r"(?: \w+){0,3} (?:that|to|whether|how|who|if)\b)"
     rf"|This\b(?! {_CALENDAR})|That\b(?! \w+ing\b)|These\b(?! days)|Those\b(?! who\b)"
     r"|(?:Both|Neither|Another|Others|Otherwise)\b"
+    r"|The (?:accident|attack|crash|drama|drame|events?|explosion|facts|incident|scene|tragedy) "
+    r"(?:took place|takes place|occurred|happened|unfolded)\b"
     r"|(?:The (?:latter|former|same|pair|duo|trio|other)|For (?:example|instance))\b"
     r"|(?:According to|In|With|For|Among|Like|After|Before|To|By|Despite) (?:(?:him|her|them|it),"
     rf"|(?:this|that|these|those)\b(?! {_CALENDAR}))"

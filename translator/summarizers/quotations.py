@@ -8,7 +8,7 @@ own making turns a paraphrase into somebody's words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.summarizers.clauses import quotes_balance
@@ -35,7 +35,9 @@ _SAYS = (
 #: What names a speaker: no stop but that of a title or an initial.
 _WHO = r"(?:[^.;:\"“”«»]|(?<=\bM)\.|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\b[DMS][rt])\.|(?<=\b[A-Z])\.)"
 _PRONOUN = re.compile(
-    r"(?:\A|\b(?:and|but|that) )(?:he|she|they|it|we|I|you|one|who|that|which)\b", re.IGNORECASE
+    r"(?:\A|\b(?:and|but|that) )"
+    r"(?:he|him|she|her|they|them|it|we|us|I|me|you|one|who|that|which)\b",
+    re.IGNORECASE,
 )
 #: `," said the mayor, Anne Roux.`, `," Ms Roux said.` and, as French has it, `"We stay, says
 #: Anne Roux, and we win."`
@@ -59,20 +61,40 @@ _SPEAKER_END = re.compile(
 class _Found:
     quotation: Quotation
     is_named: bool
+    is_doubted: bool
     rank: int
 
 
-def find_quotations(blocks: Sequence[BlockTranslation], *, most: int = 2) -> tuple[Quotation, ...]:
+def find_quotations(
+    blocks: Sequence[BlockTranslation],
+    *,
+    most: int = 2,
+    said: Collection[SegmentRef] = (),
+    doubted: Collection[tuple[int, int | None]] = (),
+) -> tuple[Quotation, ...]:
     """Return up to ``most`` attributed quotations, by different speakers, in reading order.
 
-    Those whose speaker has a name come first, then those that stand first.
+    Those whose translation is not in doubt come first, then those whose speaker has a name, then
+    those that stand first.
+
+    Args:
+        blocks: the article.
+        most: quotations.
+        said: what the brief says already, and does not say twice.
+        doubted: blocks and segments with findings.
     """
     found = [
-        _Found(quotation, _has_name(quotation.speaker), rank)
+        _Found(
+            quotation,
+            _has_name(quotation.speaker),
+            any((ref.block_index, ref.segment_index) in doubted for ref in quotation.segments),
+            rank,
+        )
         for rank, quotation in enumerate(iter_quotations(blocks))
+        if not all(ref in said for ref in quotation.segments)
     ]
     chosen: list[_Found] = []
-    for item in sorted(found, key=lambda item: (not item.is_named, item.rank)):
+    for item in sorted(found, key=lambda item: (item.is_doubted, not item.is_named, item.rank)):
         speakers = {_key(other.quotation.speaker) for other in chosen}
         if len(chosen) < most and _key(item.quotation.speaker) not in speakers:
             chosen.append(item)
