@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from translator.summarize import find_title, summarize_translation
+from translator.brief_notes import repeats_headline
+from translator.summarize import find_bottom_line, find_title, summarize_translation
 from translator.summarizers.extractive import ExtractiveSummarizer
 from translator.summarizers.fallback import FallbackSummarizer
 from translator.types import (
@@ -278,3 +279,63 @@ def test_summarize_asks_summarizers_that_cannot_choose_as_before() -> None:
         ARTICLE, summarizer=summarizer, findings=[make_finding(2, 0, Severity.ERROR)]
     )
     assert summarizer.paragraphs == [[LEAD], ["12,000", COST], [CLUBS]]
+
+
+NAMELESS = "She broke her silence in an interview on Monday evening."
+NAMED = "Alexandra Vidal, who had not spoken since May, accuses nobody."
+
+
+def make_points(*texts: str) -> list[BriefPoint]:
+    return [BriefPoint(text=text, block_indices=(0,)) for text in texts]
+
+
+def test_the_bottom_line_can_be_read_alone() -> None:
+    """A lead that opens with a pronoun gives way to a next point that names whom it is about."""
+    for texts, number in (
+        ((NAMELESS, NAMED, COST), 1),
+        ((NAMELESS, "She accuses nobody.", NAMED), 0),
+        ((NAMED, NAMELESS), 0),
+        ((NAMELESS,), 0),
+        ((NAMELESS, LONG), 0),
+    ):
+        lead, bottom_line = find_bottom_line(make_points(*texts))
+        assert bottom_line is not None
+        assert (lead, bottom_line.text) == (number, texts[number])
+
+
+def test_the_title_is_the_bottom_line_where_the_lead_leans_on_it() -> None:
+    """No point is spent when the title says the news."""
+    article = make_translation(
+        translate_block(0, BlockKind.HEADING, "Vidal speaks at last"),
+        translate_block(1, BlockKind.PARAGRAPH, NAMELESS, NAMED, COST, CLUBS),
+    )
+    brief = summarize_translation(article, summarizer=ExtractiveSummarizer())
+    assert brief.bottom_line is not None
+    assert (brief.bottom_line.text, brief.lead) == ("Vidal speaks at last", None)
+    assert repeats_headline(brief)
+
+
+def test_a_headline_made_from_the_lead_is_not_shown_above_it() -> None:
+    """An article without a title has no headline but what a point says."""
+    brief = summarize_translation(
+        make_translation(translate_block(0, BlockKind.PARAGRAPH, LEAD, COST, CLUBS)),
+        summarizer=ExtractiveSummarizer(),
+    )
+    assert brief.headline
+    assert repeats_headline(brief)
+    titled = summarize_translation(ARTICLE, summarizer=ExtractiveSummarizer())
+    assert not repeats_headline(titled)
+
+
+def test_half_a_quotation_counts_as_a_doubt() -> None:
+    """Where the source closes a quotation that it did not open, the sentence is avoided."""
+    segment = Segment(block_index=0, index=0, text="C'est grave », dit-il.", start=0, end=22)
+    part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text="It is serious."),))
+    block = BlockTranslation(
+        block=Block(index=0, kind=BlockKind.PARAGRAPH, text=segment.text),
+        target="It is serious.",
+        segments=(part,),
+    )
+    recorder = ChoosyRecorder()
+    summarize_translation(make_translation(block), summarizer=recorder)
+    assert recorder.doubts == {SegmentRef(block_index=0, segment_index=0): Severity.ERROR}

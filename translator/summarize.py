@@ -128,15 +128,16 @@ def find_bottom_line(
 ) -> tuple[int | None, BriefPoint | None]:
     """Return the article in one short sentence, and the place of the point that it says.
 
-    It is the first point that can be read alone, cut where that is safe. Where that leaves it
-    too long, or the first point leans on what stands before it, the title says the news and no
-    point is spent; an article without one has the first short point. A sentence cut blindly may
-    say the opposite, so the last resort is the first point whole.
+    It is the first point, cut where that is safe. Where that leaves it too long, or it cannot be
+    read alone ("She broke her silence"), the title says the news and no point is spent; an
+    article without one has the next point, if that can be read alone, or else the first short
+    one. A sentence cut blindly may say the opposite, so the last resort is the first point whole.
     """
-    alone = [number for number, point in enumerate(points) if not leans_on_previous(point.text)]
-    for number in alone or range(len(points)):
+    leans = [leans_on_previous(point.text) for point in points]
+    start = 1 if leans[:2] == [True, False] else 0
+    for number in (*range(start, len(points)), *range(start)):
         text = compress(points[number].text, max_words=BOTTOM_LINE_WORDS)
-        if text and (title is None or number == 0):
+        if text and not (title and leans[0]):
             return number, replace(points[number], text=text)
         if title is not None and len(title.target.split()) <= BOTTOM_LINE_WORDS:
             return None, BriefPoint(

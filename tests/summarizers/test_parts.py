@@ -56,6 +56,7 @@ def translate(index: int, *pairs: tuple[str, str]) -> BlockTranslation:
         ('She warned: "We stay."', None),
         ('My father was there, and he already said: "We stay."', None),
         ('"We stay" is the slogan.', None),
+        ('According to her, "we will stay here".', None),
     ],
 )
 def test_quotations_find_who_speaks(text: str, speaker: str | None) -> None:
@@ -87,6 +88,16 @@ def test_quotations_prefer_speakers_with_a_name() -> None:
     ]
     assert (found[0].source, found[0].text) == ROUX
     assert found[0].segments == (SegmentRef(block_index=2, segment_index=0),)
+
+
+def test_quotations_say_nothing_twice_and_doubts_last() -> None:
+    """What is a point already is left out; what has a finding gives way to what has none."""
+    blocks = [translate(0, ROUX), translate(1, UNNAMED), translate(2, KERR)]
+    said = {SegmentRef(block_index=0, segment_index=0)}
+    assert [item.block_index for item in find_quotations(blocks, said=said)] == [1, 2]
+    assert [item.block_index for item in find_quotations(blocks, doubted={(2, 0)})] == [0, 1]
+    (only,) = find_quotations(blocks[2:], doubted={(2, 0)})
+    assert only.speaker == "Yann Kerr"
 
 
 def test_quotations_keep_all_sentences_of_one() -> None:
@@ -121,6 +132,24 @@ def test_figures_come_with_what_they_count() -> None:
         ("90", "90 people work on it"),
     ]
     assert len(find_figures([block], most=1, most_dates=0)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "contexts"),
+    [
+        ("She told M6 that 40 goats had come.", ["She told M6 that 40 goats had come"]),
+        ("In the XVI quarter, 40 goats came.", ["40 goats came"]),
+        ("Nobody wore Covid-19 masks there.", []),
+        ("In April. They came at night.", []),
+        (
+            "He hands out 200 meals to 300 people in 10 days.",
+            ["He hands out 200 meals to 300 people in 10"],
+        ),
+    ],
+)
+def test_figures_without_a_sense_are_left_out(text: str, contexts: list[str]) -> None:
+    """Parts of names, Roman numerals, figures alone, and what was just shown are no entries."""
+    assert [item.context for item in find_figures([translate(0, ("…", text))])] == contexts
 
 
 def test_figures_that_come_again_add_their_block() -> None:

@@ -54,6 +54,7 @@ _FURNITURE = re.compile(
             rf"{_DATE}(?:,?(?: at)? \d{{1,2}}[:.h]\d{{2}}.{{0,12}})?",
             r"(?:(?:Read|See|Watch|Listen) (?:also|more|again)|Also (?:read|see))\b.*",
             r"(?:To read|Related|More on|Further reading|On the same subject)\b.{0,12}:.*",
+            r"(?:Scroll (?:down|up)|Swipe|Watch the video|See the (?:video|photos|pictures))\b.*",
             r"(?:Click here|Subscribe|Sign up|Follow us|Share (?:this|on))\b.*",
             r"Sources?\s*:.*",
             rf"(?:[Ww]ith )?{_WIRE}(?:\W+(?:and )?(?:with )?{_WIRE})*",
