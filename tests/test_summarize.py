@@ -262,13 +262,15 @@ def test_summarize_tells_of_doubts_by_place_in_the_body(wrapped: bool) -> None:
             make_finding(5, 1, Severity.NOTE),
             make_finding(5, 1, Severity.ERROR),
             make_finding(5, None, Severity.WARNING),
-            make_finding(6, 0, Severity.NOTE),
+            make_finding(2, 0, Severity.NOTE),
         ],
     )
     assert recorder.doubts == {
+        SegmentRef(block_index=0, segment_index=0): Severity.NOTE,
         SegmentRef(block_index=1, segment_index=0): Severity.WARNING,
         SegmentRef(block_index=1, segment_index=1): Severity.ERROR,
-        SegmentRef(block_index=2, segment_index=0): Severity.NOTE,
+        # A list item that does not end as a sentence does.
+        SegmentRef(block_index=2, segment_index=0): Severity.ERROR,
     }
 
 
@@ -327,15 +329,38 @@ def test_a_headline_made_from_the_lead_is_not_shown_above_it() -> None:
     assert not repeats_headline(titled)
 
 
-def test_half_a_quotation_counts_as_a_doubt() -> None:
-    """Where the source closes a quotation that it did not open, the sentence is avoided."""
-    segment = Segment(block_index=0, index=0, text="C'est grave », dit-il.", start=0, end=22)
+@pytest.mark.parametrize(
+    ("kind", "source", "is_doubted"),
+    [
+        (BlockKind.PARAGRAPH, "C'est grave », dit-il.", True),
+        (BlockKind.PARAGRAPH, "« C'est grave », dit-il.", False),
+        (BlockKind.LIST_ITEM, "2,9 millions d'euros de la région ;", True),
+        (BlockKind.LIST_ITEM, "La région paie 2,9 millions d'euros.", False),
+        (BlockKind.PARAGRAPH, "Une phrase sans point", False),
+    ],
+)
+def test_fragments_count_as_doubts(kind: BlockKind, source: str, is_doubted: bool) -> None:
+    """Half a quotation and a list item that is no sentence are avoided, well translated or not."""
+    segment = Segment(block_index=0, index=0, text=source, start=0, end=len(source))
     part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text="It is serious."),))
     block = BlockTranslation(
-        block=Block(index=0, kind=BlockKind.PARAGRAPH, text=segment.text),
-        target="It is serious.",
-        segments=(part,),
+        block=Block(index=0, kind=kind, text=source), target="It is serious.", segments=(part,)
     )
     recorder = ChoosyRecorder()
     summarize_translation(make_translation(block), summarizer=recorder)
-    assert recorder.doubts == {SegmentRef(block_index=0, segment_index=0): Severity.ERROR}
+    ref = SegmentRef(block_index=0, segment_index=0)
+    assert recorder.doubts == ({ref: Severity.ERROR} if is_doubted else {})
+
+
+def test_the_last_item_of_a_list_is_no_sentence_either() -> None:
+    """An item that closes a list with a period is a fragment like those before it."""
+    texts = ("9 millions empruntés ;", "1,5 million de fonds propres.")
+    blocks = []
+    for index, text in enumerate(texts):
+        segment = Segment(block_index=index, index=0, text=text, start=0, end=len(text))
+        part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text="It is money."),))
+        block = Block(index=index, kind=BlockKind.LIST_ITEM, text=text)
+        blocks.append(BlockTranslation(block=block, target="It is money.", segments=(part,)))
+    recorder = ChoosyRecorder()
+    summarize_translation(make_translation(*blocks), summarizer=recorder)
+    assert len(recorder.doubts) == 2

@@ -101,8 +101,8 @@ def _find_doubts(
 ) -> dict[SegmentRef, Severity]:
     """Return the gravest finding about each sentence of the body, by position in it.
 
-    What is said against a block is said against each of its sentences. A sentence that begins
-    or ends inside a quotation is as bad as a wrong one, also where the model dropped the mark.
+    What is said against a block is said against each of its sentences. A fragment of the source
+    is as bad a point as a wrong sentence, however whole the model made it.
     """
     order = list(Severity)
     known: dict[tuple[int, int | None], list[Severity]] = {}
@@ -115,12 +115,29 @@ def _find_doubts(
         about_block = known.get((index, None), [])
         for number, part in enumerate(block.segments):
             severities = about_block + known.get((index, part.segment.index), [])
-            if not quotes_balance(part.segment.text):
+            if _is_fragment(block, part, before=body[paragraph - 1] if paragraph else None):
                 severities.append(Severity.ERROR)
             if severities:
                 ref = SegmentRef(block_index=paragraph, segment_index=number)
                 doubts[ref] = max(severities, key=order.index)
     return doubts
+
+
+def _is_fragment(
+    block: BlockTranslation, part: SegmentTranslation, *, before: BlockTranslation | None
+) -> bool:
+    """Return whether a segment's source begins or ends inside a quotation, or inside a list.
+
+    The last item of a list ends as a sentence does; the one before it tells.
+    """
+    text = part.segment.text.rstrip()
+    if block.block.kind is BlockKind.LIST_ITEM:
+        items = [text]
+        if before is not None and before.block.kind is BlockKind.LIST_ITEM:
+            items.append(before.block.text.rstrip())
+        if not all(item.endswith((".", "!", "?", "…")) for item in items):
+            return True
+    return not quotes_balance(text)
 
 
 def find_bottom_line(
