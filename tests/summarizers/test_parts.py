@@ -214,3 +214,9 @@ def test_names_leave_days_and_first_words_out() -> None:
 def test_compress_only_deletes_what_limits_nothing(text: str, short: str | None) -> None:
     """Asides and "After …" go; who says it, conditions and figures stay."""
     assert compress(text, max_words=6) == short
+
+
+def test_names_are_no_lone_articles_or_titles() -> None:
+    """What French writes before a name is no name without it."""
+    text = "He spoke to M. Ciotti and Vice-President Anne Roux of La and of Le Mans."
+    assert list(iter_names(text)) == ["Ciotti", "Anne Roux", "Le Mans"]

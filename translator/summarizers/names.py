@@ -26,16 +26,19 @@ _SPAN = re.compile(
 _STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;«»\"“”(•*] ?)['‘’]?\Z")
 #: Titles before a name, which the name does without.
 _TITLE = re.compile(
-    r"(?:M|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Lord|Vice-President|President|Minister|Mayor|Prefect|Judge|Professor"
-    r"|King|Queen|Pope|General|Captain|The|An?|On|In|At|For|But|And|When|According)\b\.? "
+    r"(?:M|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Lord|Vice-President|President|Minister|Mayor|Prefect"
+    r"|Judge|Professor|King|Queen|Pope|General|Captain|The|An?|On|In|At|For|But|And|When"
+    r"|According)\b\.? "
 )
 #: Capitalized in English and no name: days, months, languages, honours, "I".
 _NO_NAME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may
     june july august september october november december i english french christmas easter
     mr mrs ms mme state republic government president minister parliament north south east west
-    article covid la le les""".split()
+    article covid""".split()
 )
+#: Articles, which begin names and are none.
+_ARTICLES = frozenset({"la", "le", "les"})
 #: Words of a name; more are a heading in capitals.
 _MAX_WORDS = 6
 
@@ -92,6 +95,8 @@ def iter_names(text: str) -> Iterator[str]:
             continue
         starts = _STARTS_SENTENCE.search(text[max(0, at - 3) : at])
         if len(words) == 1 and starts and is_common_word(name):
+            continue
+        if fold_word(name) in _ARTICLES:
             continue
         if len(name) > 1:
             yield name
