@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from translator.text.sentences import is_translatable, join_block, split_block, split_sentences
-from translator.types import Block, BlockKind, Segment
+from translator.text.sentences import (
+    MAX_SENTENCE,
+    find_words,
+    is_translatable,
+    join_block,
+    split_block,
+    split_sentences,
+)
+from translator.types import Block, BlockKind, Segment, Span, SpanKind
 
 CASES = Path(__file__).parent.parent / "cases" / "sentences"
 NO_BREAK_SPACE = "\u00a0"
@@ -119,6 +127,38 @@ def test_sentences_join_wants_one_target_each() -> None:
 def test_sentences_is_translatable(text: str, expected: bool) -> None:
     """Only a text with words is worth the model's time."""
     assert is_translatable(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("piece", "ends"),
+    [("a", "aa"), ("mot ", "mot"), ("oui, mot mot ", "oui,"), ("\u00a0x", "x"), ("« a » ", "»")],
+)
+def test_sentences_have_a_longest_length(piece: str, ends: str) -> None:
+    """What never ends is cut at a pause, else at a space, else anywhere; nothing is lost."""
+    text = (piece * 20_000).strip()
+    segments = split_block(make_block(text))
+    assert "".join(part.text + part.separator for part in segments) == text
+    assert all(MAX_SENTENCE // 2 <= len(part.text) <= MAX_SENTENCE for part in segments[:-1])
+    assert all(part.text.endswith(ends) for part in segments[:-1])
+
+
+def test_sentences_divide_no_address_for_their_length() -> None:
+    """A long sentence is cut beside an address or code, a monster of an address anywhere."""
+    start = MAX_SENTENCE - 20
+    text = "m" * (start - 1) + " https://exemple.fr/" + "a" * 1000 + " fin."
+    span = Span(start=start, end=len(text) - 5, kind=SpanKind.VERBATIM)
+    block = replace(make_block(text), spans=(span,))
+    assert [part.text[-8:] for part in split_block(block)] == ["mmmmmmmm", "aaa fin."]
+    code = "a. A " * 20_000
+    spans = tuple(
+        Span(start=start, end=start + 5, kind=SpanKind.VERBATIM) for start in range(0, len(code), 5)
+    )
+    started = time.perf_counter()
+    block = replace(make_block(code), spans=spans)
+    segments = split_block(block)
+    assert max(len(part.text) for part in segments) <= 2 * MAX_SENTENCE
+    assert {find_words(block, part).strip() for part in segments} == {""}
+    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize(

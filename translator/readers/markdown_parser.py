@@ -19,7 +19,8 @@ _Rule = Callable[[StateInline, bool], bool]
 #: A bare address up to its punctuation, without the scheme in front of ``://``.
 _ADDRESS_REST = re.compile(r"://[^\s<>\"«»|`]+")
 _SCHEME = re.compile(r"(?<![a-z0-9])(?:https?|ftp)\Z", re.IGNORECASE)
-_NOTE = re.compile(r"\[\^[^\]\s]+\]")
+#: No label is longer in CommonMark; without the limit, "[^a[^a…" is read to its end each time.
+_NOTE = re.compile(r"\[\^[^\]\s]{1,999}\]")
 
 
 class Parser(MarkdownIt):

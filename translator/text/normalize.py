@@ -46,7 +46,8 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
 )
 
-_GUILLEMETS = re.compile(r"[«‹]\s*|\s*[»›]")
+#: Looked for from the first of several spaces alone: from each of them would be quadratic.
+_GUILLEMETS = re.compile(r"[«‹]\s*+|(?<!\s)\s++[»›]|[»›]")
 #: 14 000 and 1 250,50, but not the pairs of a telephone number nor "2008 300".
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )(\d{1,3}(?: \d{3})+)(?:,(\d+))?(?!\d| \d)")
 #: Categories Cc and Cs, but for the tab and the line feed; and the marks that turn the direction
