@@ -129,7 +129,7 @@ def test_hub_rewrites_old_weights(served: Path) -> None:
     torch.save(load_file(served / "model.safetensors"), served / "pytorch_model.bin")
     (served / "model.safetensors").unlink()
 
-    assert pull_model("owner/tiny", name="old").name == "old"
+    assert pull_model("owner/tiny", name="old", allow_pickle=True).name == "old"
 
 
 def test_hub_refuses_weights_that_are_programs(served: Path, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_hub_refuses_weights_that_are_programs(served: Path, tmp_path: Path) -> 
     (served / "model.safetensors").unlink()
 
     with pytest.raises(ModelCorrupt) as caught:
-        pull_model("owner/tiny")
+        pull_model("owner/tiny", allow_pickle=True)
 
     assert str(caught.value) == (
         "pytorch_model.bin of this model holds more than weights, or is damaged; "

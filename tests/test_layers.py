@@ -16,6 +16,7 @@ LAYERS = {
     "types": 0,
     "protocols": 1,
     "assets": 1,
+    "weights": 2,
     "degeneration": 1,
     "registry": 2,
     "lazy": 0,

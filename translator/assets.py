@@ -94,10 +94,15 @@ def verify_model(model_dir: Path) -> None:
     """
     read_model_info(model_dir)
     for name, expected in _read_table(read_manifest(model_dir), "files", model_dir).items():
+        if not is_plain_name(name):
+            raise ModelCorrupt(f"{model_dir / MANIFEST}: {name!r} is no file of this folder")
         path = model_dir / name
         if not path.is_file():
             raise ModelCorrupt(f"{model_dir} lacks {name}, which its {MANIFEST} names")
-        actual = digest_file(path)
+        try:
+            actual = digest_file(path)
+        except OSError as error:
+            raise ModelCorrupt(f"{path} cannot be read: {error.strerror or error}") from error
         if actual != expected:
             raise ModelCorrupt(
                 f"{path} has changed: its SHA-256 is {actual[:12]}…, {MANIFEST} says "
@@ -170,8 +175,41 @@ def read_manifest(model_dir: Path) -> dict[str, Any]:
         return {}
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelCorrupt(f"{path} cannot be read: {error.strerror or error}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ModelCorrupt(f"{path} is not well-formed: {error}") from error
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Return what a JSON file of a model says.
+
+    Raises:
+        ModelCorrupt: it cannot be read, or is no table of names and values.
+    """
+    try:
+        config = json.loads(path.read_text(encoding="utf-8"))
+    # The parser calls itself for each bracket; ten thousand of them are no settings.
+    except (OSError, ValueError, RecursionError) as error:
+        raise ModelCorrupt(f"{path} cannot be read: {error}") from error
+    if not isinstance(config, dict):
+        raise ModelCorrupt(f"{path} cannot be read: it holds no names and values")
+    return config
+
+
+def mark_files(model_dir: Path) -> dict[str, tuple[int, int, int]]:
+    """Return what changes when a file of a folder is written or exchanged, by its name.
+
+    Cheap, and enough to notice an update that comes while a verified model is being loaded.
+
+    Raises:
+        ModelCorrupt: the folder cannot be read, or a file goes away meanwhile.
+    """
+    try:
+        stats = {path.name: path.stat() for path in sorted(model_dir.iterdir()) if path.is_file()}
+    except OSError as error:
+        raise ModelCorrupt(f"{model_dir} cannot be read: {error.strerror or error}") from error
+    return {name: (it.st_size, it.st_mtime_ns, it.st_ino) for name, it in stats.items()}
 
 
 def digest_file(path: Path) -> str:
@@ -190,6 +228,15 @@ def digest_model(model_dir: Path) -> str:
     return info.sha256 or combine_digests(
         {path.name: digest_file(path) for path in model_dir.iterdir() if path.is_file()}
     )
+
+
+def is_plain_name(name: object) -> bool:
+    """Tell whether a name is that of a file in a folder, and leads nowhere else.
+
+    >>> [is_plain_name(name) for name in ("model.bin", "../model.bin", "/etc/passwd", "a\\\\b", "")]
+    [True, False, False, False, False]
+    """
+    return isinstance(name, str) and name not in ("", ".", "..") and not set(name) & set("/\\:\0")
 
 
 def combine_digests(digests: Mapping[str, str]) -> str:
@@ -256,10 +303,7 @@ def _read_pair(manifest: Mapping[str, Any], model_dir: Path) -> LanguagePair:
 def _guess_pair(model_dir: Path) -> LanguagePair:
     """Return the languages a transformers tokenizer names, else the program's own pair."""
     path = model_dir / "tokenizer_config.json"
-    try:
-        settings = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    except ValueError as error:
-        raise ModelCorrupt(f"{path} is not well-formed: {error}") from error
+    settings = read_config(path) if path.is_file() else {}
     source, target = settings.get("source_lang"), settings.get("target_lang")
     return LanguagePair(source=source, target=target) if source and target else LanguagePair()
 

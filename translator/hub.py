@@ -28,7 +28,13 @@ _OLD_WEIGHTS = "pytorch_model.bin"
 _CARD_LICENSE = re.compile(r"\A---\n(?:.*\n)*?license: *([\w.-]+)", re.MULTILINE)
 
 
-def pull_model(repo_id: str, *, revision: str | None = None, name: str | None = None) -> ModelInfo:
+def pull_model(
+    repo_id: str,
+    *,
+    revision: str | None = None,
+    name: str | None = None,
+    allow_pickle: bool = False,
+) -> ModelInfo:
     """Download a MarianMT checkpoint and keep it, converted to int8, among the user's models.
 
     The address of the hub is taken from HF_ENDPOINT, if that is set. No credentials are sent.
@@ -37,6 +43,8 @@ def pull_model(repo_id: str, *, revision: str | None = None, name: str | None = 
         repo_id: "owner/model".
         revision: a branch, tag, commit or "refs/pr/NUMBER"; the main branch by default.
         name: what to call the model; the last part of ``repo_id`` by default.
+        allow_pickle: take pytorch_model.bin where there are no safetensors; of what such a file
+            may hold, tensors alone are loaded.
 
     Raises:
         UsageError: the name is malformed or taken.
@@ -58,6 +66,12 @@ def pull_model(repo_id: str, *, revision: str | None = None, name: str | None = 
             checkpoint_dir = Path(scratch)
             _download(repo_id, revision, checkpoint_dir, (*_FILES, *_SAFE_WEIGHTS))
             if not any(checkpoint_dir.glob("*.safetensors")):
+                if not allow_pickle:
+                    raise ModelCorrupt(
+                        f"{repo_id} has no model.safetensors, and {_OLD_WEIGHTS} is a format that "
+                        "can hold programs; name a revision with safetensors with --revision, or "
+                        "add --allow-pickle, which loads the tensors in it and nothing else"
+                    )
                 _download(repo_id, revision, checkpoint_dir, (_OLD_WEIGHTS,))
                 _rewrite_weights(checkpoint_dir)
             _describe(repo_id, revision, checkpoint_dir)
@@ -101,6 +115,8 @@ def _download(repo_id: str, revision: str | None, folder: Path, patterns: tuple[
 def _rewrite_weights(folder: Path) -> None:
     """Turn pytorch_model.bin into safetensors without running anything it might contain."""
     import pickle
+    import struct
+    import warnings
 
     import torch
     from safetensors.torch import save_file
@@ -108,15 +124,27 @@ def _rewrite_weights(folder: Path) -> None:
     path = folder / _OLD_WEIGHTS
     if not path.is_file():
         raise ModelCorrupt("the model has neither model.safetensors nor pytorch_model.bin")
+    # What a reader of pickles can stumble over in a file that is none, or half of one.
+    failures: tuple[type[Exception], ...] = (
+        RuntimeError,
+        pickle.UnpicklingError,
+        EOFError,
+        struct.error,
+    )
+    failures += (ValueError, LookupError, TypeError, AttributeError, AssertionError)
     try:
-        tensors = torch.load(path, map_location="cpu", weights_only=True)
-    except (RuntimeError, pickle.UnpicklingError, EOFError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about versions of the format; failures are raised
+            tensors = torch.load(path, map_location="cpu", weights_only=True)
+    except failures as error:
         raise ModelCorrupt(
             f"{_OLD_WEIGHTS} of this model holds more than weights, or is damaged; "
             "name a revision with model.safetensors with --revision"
         ) from error
+    if not isinstance(tensors, dict) or not all(map(torch.is_tensor, tensors.values())):
+        raise ModelCorrupt(f"{_OLD_WEIGHTS} of this model is no list of weights")
     # Tied weights share memory there; safetensors stores each name by itself.
-    copies = {key: tensor.clone().contiguous() for key, tensor in tensors.items()}
+    copies = {str(key): tensor.clone().contiguous() for key, tensor in tensors.items()}
     save_file(copies, folder / "model.safetensors", metadata={"format": "pt"})
 
 

@@ -240,8 +240,8 @@ def truncate_weights(folder: Path) -> None:
         ),
         (
             remove_weights,
-            "{folder} has no weights in safetensors; other formats can run code, so get a "
-            "revision with model.safetensors",
+            "{folder} has its weights in pytorch_model.bin only, a format that can run code; "
+            "get a revision with model.safetensors",
         ),
         (truncate_weights, "cannot load the summary model in {folder}: "),
     ],

@@ -62,6 +62,11 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     pulling.add_argument("repo_id", metavar="OWNER/MODEL", help="its name on the hub")
     pulling.add_argument("--revision", metavar="REV", help="a branch, tag or commit")
     pulling.add_argument("--name", help="what to call it (default: MODEL)")
+    pulling.add_argument(
+        "--allow-pickle",
+        action="store_true",
+        help="take pytorch_model.bin where there are no safetensors; only tensors are loaded",
+    )
     pulling.set_defaults(run=run_pull_command)
     for action in (listing, showing, verifying, converting, pulling):
         add_common_options(action)
@@ -129,7 +134,9 @@ def run_convert_command(args: argparse.Namespace, messages: Messages) -> int:
 def run_pull_command(args: argparse.Namespace, messages: Messages) -> int:
     from translator.hub import pull_model
 
-    model = pull_model(args.repo_id, revision=args.revision, name=args.name)
+    model = pull_model(
+        args.repo_id, revision=args.revision, name=args.name, allow_pickle=args.allow_pickle
+    )
     messages.note(f"{model.name} is in {model.path}; use it with --model {model.name}")
     return DONE
 

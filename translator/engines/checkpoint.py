@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from translator.assets import read_config
 from translator.errors import ModelCorrupt
+from translator.weights import require_safe_weights
 
 if TYPE_CHECKING:
     import torch
@@ -77,18 +78,10 @@ def _check_weights(model: MarianMTModel, report: dict[str, Any], model_dir: Path
 
 
 def _check_is_safe_marian(model_dir: Path) -> None:
-    path = model_dir / "config.json"
-    try:
-        config = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelCorrupt(f"{path} cannot be read: {error}") from error
+    config = read_config(model_dir / "config.json")
     if config.get("model_type") != "marian":
         raise ModelCorrupt(
             f"{model_dir} is a {config.get('model_type')!r} model; "
             "only MarianMT (model_type 'marian') is supported"
         )
-    if not any(model_dir.glob("*.safetensors")):
-        raise ModelCorrupt(
-            f"{model_dir} has its weights in pytorch_model.bin only, a format that can run code; "
-            "get a revision with model.safetensors"
-        )
+    require_safe_weights(model_dir)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from translator.assets import find_model, read_model_info, verify_model
-from translator.errors import LanguageMismatch, UsageError
+from translator.assets import find_model, mark_files, read_model_info, verify_model
+from translator.errors import LanguageMismatch, ModelCorrupt, UsageError
 from translator.protocols import TranslationEngine
 from translator.registry import load_factory
 from translator.types import LanguagePair
@@ -59,8 +59,16 @@ def load_engine(
         raise LanguageMismatch(
             f"model {info.name} translates {info.pair}; this program needs {_PAIR}"
         )
+    before = mark_files(model_dir)
     verify_model(model_dir)
-    return factory(model_dir, device=device, compute_type=compute_type, threads=threads)
+    loaded = factory(model_dir, device=device, compute_type=compute_type, threads=threads)
+    after = mark_files(model_dir)
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            raise ModelCorrupt(
+                f"{model_dir / name} was exchanged while the model was loaded; try again"
+            )
+    return loaded
 
 
 def _explain_wrong_format(engine: str, model_format: str, model_dir: Path) -> str:

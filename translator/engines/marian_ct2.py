@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 import os
@@ -12,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from translator.assets import read_model_info
+from translator.assets import read_config, read_model_info
 from translator.engines.attention_ct2 import averages_all_heads, load_averaging
 from translator.engines.pieces import find_pieces
 from translator.engines.tokenizer import (
@@ -311,9 +310,4 @@ def _count_cores() -> int:
 
 
 def _read_adds_end_token(model_dir: Path) -> bool:
-    path = model_dir / "config.json"
-    try:
-        config = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelCorrupt(f"{path} cannot be read: {error}") from error
-    return bool(config.get("add_source_eos", False))
+    return bool(read_config(model_dir / "config.json").get("add_source_eos", False))

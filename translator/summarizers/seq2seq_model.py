@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import Any
 
+from translator.assets import read_config
 from translator.errors import EngineUnavailable, ModelCorrupt, ModelNotFound, SummarizerFailed
+from translator.weights import require_safe_weights
 
 #: Kinds of model that write a text from a text, by config.json's ``model_type``.
 _TYPES = ("bart", "bigbird_pegasus", "led", "longt5", "mt5", "pegasus", "pegasus_x", "t5")
@@ -160,21 +161,13 @@ class SummaryModel:
 
 
 def _check_folder(model_dir: Path) -> dict[str, Any]:
-    path = model_dir / "config.json"
-    try:
-        config: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelCorrupt(f"{path} cannot be read: {error}") from error
+    config = read_config(model_dir / "config.json")
     kind = config.get("model_type")
     if kind not in _TYPES:
         raise ModelCorrupt(
             f"{model_dir} is a {kind!r} model; a summary model is one of: {', '.join(_TYPES)}"
         )
-    if not any(model_dir.glob("*.safetensors")):
-        raise ModelCorrupt(
-            f"{model_dir} has no weights in safetensors; other formats can run code, so get a "
-            "revision with model.safetensors"
-        )
+    require_safe_weights(model_dir)
     return config
 
 
