@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -136,6 +137,9 @@ HIDDEN = "(hidden)"
 #: Names whose values are never shown, in messages or in tables.
 SECRETS = frozenset({"chat_key"})
 
+#: What may stand in an address and is for its server alone: a name and password, a query.
+_CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@|\A(?!\w+://)[^/?#]*@|(?<=[?#]).+", re.DOTALL)
+
 #: Names a user may set.
 NAMES = tuple(item.name for item in fields(Settings) if item.name != "origins")
 
@@ -181,6 +185,26 @@ def resolve_settings(
     return Settings(**values, origins=origins)
 
 
+def show_value(name: str, value: object) -> object:
+    """Return a setting's value as it may be shown to whoever looks at the screen.
+
+    >>> show_value("chat_key", "sk-1"), show_value("threads", 2)
+    ('(hidden)', 2)
+    """
+    if name in SECRETS and value is not None:
+        return HIDDEN
+    return hide_credentials(value) if name == "chat_url" and isinstance(value, str) else value
+
+
+def hide_credentials(address: str) -> str:
+    """Return an address without the keys that people put into them.
+
+    >>> hide_credentials("https://me:secret@example.org/v1?key=secret")
+    'https://…@example.org/v1?…'
+    """
+    return _CREDENTIALS.sub(lambda found: "…@" if found[0].endswith("@") else "…", address)
+
+
 def _read_config(path: Path, *, must_exist: bool) -> dict[str, Any]:
     # Imported here: 20 ms that --help and --version need not spend.
     import tomllib
@@ -212,7 +236,7 @@ def _parse(name: str, value: object, *, where: str) -> Any:
             raise ValueError(f"valid: {', '.join(choices)}")
         return PARSERS.get(name, parse_text)(str(value))
     except ValueError as error:
-        shown = HIDDEN if name in SECRETS else repr(value)
+        shown = HIDDEN if name in SECRETS else repr(show_value(name, value))
         raise UsageError(f"{where} is {shown}; {error}") from (None if name in SECRETS else error)
 
 

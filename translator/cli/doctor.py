@@ -16,7 +16,7 @@ from translator.cli.messages import Messages
 from translator.cli.options import add_common_options, add_model_options, resolve_arguments
 from translator.cli.workbench import Workbench
 from translator.errors import TranslatorError
-from translator.settings import HIDDEN, NAMES, SECRETS, Settings, default_config_path
+from translator.settings import NAMES, Settings, default_config_path, show_value
 
 #: What the program cannot work without; "torch" and "transformers" serve one engine only.
 _LIBRARIES = ("ctranslate2", "sentencepiece", "rich", "torch", "transformers")
@@ -160,9 +160,7 @@ def _translate_probe(bench: Workbench) -> str:
 
 def _iter_settings(settings: Settings) -> Iterator[tuple[str, object, str]]:
     for name in NAMES:
-        value = getattr(settings, name)
-        shown = HIDDEN if name in SECRETS and value is not None else value
-        yield name, shown, settings.origin(name)
+        yield name, show_value(name, getattr(settings, name)), settings.origin(name)
 
 
 def _iter_settings_text(settings: Settings) -> Iterator[tuple[str, str, str]]:

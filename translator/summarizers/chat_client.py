@@ -15,10 +15,11 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, urlsplit
 
 from translator.errors import SummarizerFailed, UsageError
+from translator.settings import hide_credentials
 from translator.summarizers.chat_stream import Answer, AnswerReader, CutOff, describe_refusal
 
 #: Answers that another try may turn into better ones: busy, overloaded, restarting.
@@ -198,7 +199,7 @@ class ChatClient:
         answer = reader.finish()
         if answer.error:
             raise SummarizerFailed(f"{self._shown} failed: {self._hide(answer.error)}")
-        return answer
+        return replace(answer, text=self._hide(answer.text))
 
     def _hide(self, text: str) -> str:
         """Return a server's words without the key, which some servers repeat."""
@@ -215,7 +216,7 @@ def _parse_address(base_url: str) -> SplitResult:
         valid = False
     if not valid or " " in base_url:
         raise UsageError(
-            f"--chat-url {base_url!r} is no address of a server; "
+            f"--chat-url {hide_credentials(base_url)!r} is no address of a server; "
             "expected one such as http://localhost:11434/v1"
         )
     if address.username or address.query or address.fragment:
