@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -25,8 +26,21 @@ ARTICLE = "\n\n".join(
 )
 
 
+#: What each verb is asked for; a name in the place of standard output is an output's.
+COMMANDS = (
+    ("read", "a.txt"),
+    ("read", "a.txt", "--format", "side-by-side", "--width", "80"),
+    ("read", "a.txt", "-o", "out.html"),
+    ("brief", "a.txt", "-o", "out.md"),
+    ("compare", "a.txt"),
+    ("compare", "a.txt", "--format", "json", "-o", "out.json"),
+)
+
+
 def start(tiny_model: Path, folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     environ = {name: value for name, value in os.environ.items() if "TRANSLATOR" not in name}
+    # A user's own cache is none of our business, and its own is killed with the program.
+    environ["XDG_CACHE_HOME"] = str(folder.parent / "cache")
     return subprocess.Popen(
         [sys.executable, "-m", "translator", *arguments, "--model", str(tiny_model)],
         cwd=folder,
@@ -87,6 +101,66 @@ def test_faults_signal_at_a_random_moment(
             assert expected.startswith(partial.read_bytes().rstrip(b"\n"))
     # The trial is one: some came in the middle of the work.
     assert 128 + number in codes
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_faults_signal_at_a_random_moment_of_any_verb(tiny_model: Path, tmp_path: Path) -> None:
+    """Sixty trials over the verbs: outputs whole or not there, no traceback, the code says what."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    durations, outputs = [], []
+    for command in COMMANDS:
+        started = time.perf_counter()
+        with start(tiny_model, folder, *command) as process:
+            stdout, _ = process.communicate(timeout=120)
+        assert process.returncode == 0
+        durations.append(time.perf_counter() - started)
+        output = folder / command[-1]
+        outputs.append(output.read_bytes() if "-o" in command else stdout)
+        if "-o" in command:
+            output.unlink()
+    moments = random.Random(7)
+    counts: dict[int, int] = {}
+    for trial in range(60):
+        position = trial % len(COMMANDS)
+        command = COMMANDS[position]
+        number = moments.choice([signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+        with start(tiny_model, folder, *command) as process:
+            time.sleep(moments.uniform(0.0, durations[position] * 1.1))
+            process.send_signal(number)
+            stdout, stderr = process.communicate(timeout=120)
+        code = process.returncode
+        counts[code] = counts.get(code, 0) + 1
+        # Before the program has begun, the system or the interpreter ends it by the signal.
+        assert code in (0, 128 + number, -number), stderr.decode()
+        assert code < 0 or b"Traceback" not in stderr
+        output = folder / command[-1]
+        if "-o" in command:
+            assert stdout == b""
+            assert output.exists() == (code == 0)
+            if output.exists():
+                assert _without_times(output.read_bytes()) == _without_times(outputs[position])
+                output.unlink()
+            output.with_name(output.name + ".partial").unlink(missing_ok=True)
+        elif code == 0:
+            assert _without_times(stdout) == _without_times(outputs[position])
+        assert [path.name for path in folder.iterdir()] == ["a.txt"]
+    assert sum(count for code, count in counts.items() if code > 128) >= 10, counts
+    # What is kept between runs has survived all of it.
+    with start(tiny_model, folder, *COMMANDS[0]) as process:
+        stdout, stderr = process.communicate(timeout=120)
+    assert (process.returncode, stderr) == (0, b"")
+    assert _without_times(stdout) == _without_times(outputs[0])
+
+
+#: Lines that say how long it took or what was known before: all that may differ between two runs.
+RUN_LINES = re.compile(rb"(?m)^.*(?:elapsed_s|tokens_per_s|cached|\xc2\xb7 [\d.]+ s\b).*$")
+
+
+def _without_times(output: bytes) -> bytes:
+    return RUN_LINES.sub(b"", output)
 
 
 def test_faults_termination_has_its_own_exit_code(cli: CommandLine) -> None:

@@ -181,7 +181,8 @@ def test_models_pull_says_what_the_model_is_called(cli: CommandLine) -> None:
 
     cli.monkeypatch.setattr("translator.hub.pull_model", pull)
     outcome = cli("models", "pull", "owner/model", "--name", "mine")
-    assert asked == [("owner/model", {"revision": None, "name": "mine"})]
+    options = {"revision": None, "name": "mine", "allow_pickle": False}
+    assert asked == [("owner/model", options)]
     assert (outcome.code, outcome.stdout) == (0, "")
     assert outcome.stderr == "mine is in models/mine; use it with --model mine\n"
 

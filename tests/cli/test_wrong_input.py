@@ -97,6 +97,17 @@ def test_wrong_input_is_one_sentence_on_stderr(
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n\n \t\n", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("arguments", [["translate", ""], ["compare", "a.txt", ""]])
+def test_wrong_input_without_a_name_is_exit_3(cli: CommandLine, arguments: list[str]) -> None:
+    """An unset variable of the shell is an empty name, and no folder."""
+    cli.write("a.txt", "Bonjour à tous.")
+    outcome = cli(*arguments)
+    assert (outcome.code, outcome.stdout) == (3, "")
+    assert outcome.stderr == (
+        "error: the name of a file is empty; is a variable of the shell not set?\n"
+    )
+
+
 @pytest.mark.parametrize("verb", ["read", "translate", "brief", "compare"])
 def test_wrong_input_empty_is_exit_3(cli: CommandLine, verb: str, content: bytes) -> None:
     """An empty article, from a file or a pipe, is an error in every verb."""

@@ -3,44 +3,88 @@
 Needs atheris (``pip install atheris``; Linux, CPython up to 3.13). Inputs that found new code
 are kept in CORPUS and are where the next run begins; an input that breaks a target is written
 beside them as crash-…: mend the program and keep the input in tests/cases/fuzzing/TARGET/.
+``--by hypothesis`` draws what the quick tests draw instead, for as long as one likes, and shows
+the smallest input that breaks the target.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 CASES = Path(__file__).parent.parent / "cases" / "fuzzing"
 
+#: Seconds that one input may take. A busy machine takes ten of them to load a library.
+_TIMEOUT_S = 60
+
 
 def main(argv: list[str] | None = None) -> None:
-    """Run libFuzzer on a target; it ends the process itself."""
+    """Run a target; libFuzzer ends the process itself."""
+    parser = argparse.ArgumentParser(prog="tests.fuzzing.run", description=__doc__)
+    parser.add_argument("target")
+    parser.add_argument("--minutes", type=float, default=10.0)
+    parser.add_argument("--by", choices=("atheris", "hypothesis"), default="atheris")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="kept between runs")
+    args = parser.parse_args(argv)
+    if args.by == "hypothesis":
+        from tests.fuzzing.targets import TARGETS
+
+        run_hypothesis(TARGETS[args.target], minutes=args.minutes)
+    else:
+        run_atheris(args.target, minutes=args.minutes, corpus=args.corpus / args.target)
+
+
+def run_atheris(name: str, *, minutes: float, corpus: Path) -> None:
     import atheris
 
     with atheris.instrument_imports(include=["translator"]):
         from tests.fuzzing.targets import TARGETS
 
-    parser = argparse.ArgumentParser(prog="tests.fuzzing.run", description=__doc__)
-    parser.add_argument("target", choices=sorted(TARGETS))
-    parser.add_argument("--minutes", type=float, default=10.0)
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"), help="kept between runs")
-    args = parser.parse_args(argv)
-    corpus = args.corpus / args.target
+        # What a target loads on its first call would count as the time of an input.
+        TARGETS[name](b"Le maire.")
     corpus.mkdir(parents=True, exist_ok=True)
-    cases = CASES / args.target
+    cases = CASES / name
     options = [
         "fuzzing",
-        f"-max_total_time={round(60 * args.minutes)}",
+        f"-max_total_time={round(60 * minutes)}",
         "-max_len=400",
-        "-timeout=20",
+        f"-timeout={_TIMEOUT_S}",
         f"-artifact_prefix={corpus}/",
         f"-dict={CASES / 'french.dict'}",
         str(corpus),
         *([str(cases)] if cases.is_dir() else []),
     ]
-    atheris.Setup(options, TARGETS[args.target])
+    atheris.Setup(options, TARGETS[name])
     atheris.Fuzz()
+
+
+def run_hypothesis(target: Callable[[bytes], None], *, minutes: float) -> None:
+    """Draw inputs in rounds, each from a seed of its own, until the time is up."""
+    from hypothesis import HealthCheck, given, seed, settings
+
+    from tests.fuzzing.inputs import INPUTS
+
+    started = time.monotonic()
+    drawn = rounds = 0
+
+    def count(data: bytes) -> None:
+        nonlocal drawn
+        drawn += 1
+        target(data)
+
+    while time.monotonic() - started < 60 * minutes:
+        rounds += 1
+        hold = settings(
+            max_examples=500,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )(given(data=INPUTS)(count))
+        seed(rounds)(hold)()
+    print(f"{drawn} inputs in {time.monotonic() - started:.0f} s, none broke the target")
 
 
 if __name__ == "__main__":

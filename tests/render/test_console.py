@@ -24,6 +24,14 @@ class Terminal(io.StringIO):
         ({"COLUMNS": "240", "TERM": "xterm"}, None, 240),
         ({"COLUMNS": "50", "TERM": "xterm"}, None, 50),
         ({"TERM": "xterm"}, 72, 72),
+        ({"COLUMNS": "50", "TERM": "xterm"}, 72, 72),
+        ({"COLUMNS": "50", "TERM": "dumb"}, None, 50),
+        ({"TERM": "dumb"}, 72, 72),
+        # Too narrow for a word, or no width at all.
+        ({"COLUMNS": "5", "TERM": "xterm"}, None, 20),
+        ({"COLUMNS": "0", "TERM": "xterm"}, None, 80),
+        ({"COLUMNS": "-3", "TERM": "xterm"}, None, 80),
+        ({"COLUMNS": "wide", "TERM": "xterm"}, None, 80),
     ],
 )
 def test_console_takes_the_width_that_was_asked_for(
@@ -44,6 +52,8 @@ def test_console_in_a_pipe_has_a_fixed_width_and_no_color() -> None:
     [
         ("auto", {"TERM": "xterm-256color"}, "256"),
         ("auto", {"TERM": "dumb"}, None),
+        ("auto", {"TERM": ""}, None),
+        ("auto", {}, None),
         ("always", {"TERM": "dumb"}, "256"),
         ("never", {"TERM": "xterm-256color"}, None),
     ],

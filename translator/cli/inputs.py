@@ -183,6 +183,8 @@ def check_language(document: Document, bench: Workbench) -> None:
 def _read_bytes(origin: str) -> bytes:
     if origin == STDIN:
         return sys.stdin.buffer.read()
+    if not origin:
+        raise UnreadableInput("the name of a file is empty; is a variable of the shell not set?")
     path = Path(origin)
     try:
         return path.read_bytes()

@@ -52,6 +52,12 @@ THEME = Theme(
 #: gutters. A wider terminal is left empty at the right unless a width is asked for.
 MAX_AUTO_WIDTH = 160
 
+#: Below this no word fits beside the number of its paragraph (`settings.parse_width`).
+MIN_WIDTH = 20
+
+#: Lines of a terminal that does not say how many it has; nothing is laid out by them.
+DUMB_HEIGHT = 25
+
 #: Width where the stream is no terminal and nobody said otherwise.
 PIPE_WIDTH = 100
 
@@ -93,7 +99,13 @@ def make_console(
         environ: read instead of the process's environment.
         record: keep what is printed, for export.
     """
-    environ = os.environ if environ is None else environ
+    environ = dict(os.environ if environ is None else environ)
+    columns = environ.pop("COLUMNS", "")
+    if width is None and columns.isdecimal() and int(columns):
+        width = max(int(columns), MIN_WIDTH)
+    if not environ.get("TERM") and os.name != "nt":
+        # Nobody knows what it understands.
+        environ["TERM"] = "unknown"
     console = _SafeConsole(
         file=stream,
         theme=THEME,
@@ -107,8 +119,11 @@ def make_console(
         record=record,
         _environ=environ,
     )
-    if width is None and "COLUMNS" not in environ:
+    if width is None:
         console.width = min(console.width, MAX_AUTO_WIDTH) if console.is_terminal else PIPE_WIDTH
+    elif console.is_dumb_terminal:
+        # Without a height the library takes 80 cells for any width.
+        console.height = DUMB_HEIGHT
     return console
 
 

@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
 #: Characters of the longest sentence; newstest2013's has 715 bytes. What is longer is hardly a
 #: sentence but a table, a dump or an attack, and all that looks at a sentence as a whole (words
 #: linked with words, numbers with numbers) takes the square of its length.
-MAX_SENTENCE = 2_000
+MAX_SENTENCE = 4_000
 _PAUSE = re.compile(r"[,;:.!?…)»]\s+(?=\S)")
 _SPACE = re.compile(r"\s+(?=\S)")
 
