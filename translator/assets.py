@@ -99,10 +99,7 @@ def verify_model(model_dir: Path) -> None:
         path = model_dir / name
         if not path.is_file():
             raise ModelCorrupt(f"{model_dir} lacks {name}, which its {MANIFEST} names")
-        try:
-            actual = digest_file(path)
-        except OSError as error:
-            raise ModelCorrupt(f"{path} cannot be read: {error.strerror or error}") from error
+        actual = _digest_part(path)
         if actual != expected:
             raise ModelCorrupt(
                 f"{path} has changed: its SHA-256 is {actual[:12]}…, {MANIFEST} says "
@@ -226,7 +223,7 @@ def digest_model(model_dir: Path) -> str:
     """
     info = read_model_info(model_dir)
     return info.sha256 or combine_digests(
-        {path.name: digest_file(path) for path in model_dir.iterdir() if path.is_file()}
+        {path.name: _digest_part(path) for path in model_dir.iterdir() if path.is_file()}
     )
 
 
@@ -251,6 +248,13 @@ def combine_digests(digests: Mapping[str, str]) -> str:
         return ""
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
     return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _digest_part(path: Path) -> str:
+    try:
+        return digest_file(path)
+    except OSError as error:
+        raise ModelCorrupt(f"{path} cannot be read: {error.strerror or error}") from error
 
 
 def _package_dir() -> Path:

@@ -96,7 +96,6 @@ def test_wrong_input_is_one_sentence_on_stderr(
     assert not list(cli.folder.rglob("*.tmp"))
 
 
-@pytest.mark.parametrize("content", [b"", b"  \n\n \t\n", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("arguments", [["translate", ""], ["compare", "a.txt", ""]])
 def test_wrong_input_without_a_name_is_exit_3(cli: CommandLine, arguments: list[str]) -> None:
     """An unset variable of the shell is an empty name, and no folder."""
@@ -108,6 +107,7 @@ def test_wrong_input_without_a_name_is_exit_3(cli: CommandLine, arguments: list[
     )
 
 
+@pytest.mark.parametrize("content", [b"", b"  \n\n \t\n", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("verb", ["read", "translate", "brief", "compare"])
 def test_wrong_input_empty_is_exit_3(cli: CommandLine, verb: str, content: bytes) -> None:
     """An empty article, from a file or a pipe, is an error in every verb."""
