@@ -67,19 +67,16 @@ def test_translate_shows_a_word_document_as_markdown(cli_with_document: CommandL
     assert "# The bridge of Loriac\n\nLe maire, **Anne Roy**, a annoncé" in outcome.stdout
 
 
-@pytest.mark.parametrize("arguments", [("-o", "b.docx"), ("--format", "docx")])
-def test_translate_makes_no_word_document_of_other_files(
-    cli: CommandLine, arguments: tuple[str, ...]
-) -> None:
-    """What is written is a changed copy, so there must be a Word document to copy."""
-    cli.write("a.md", "Oui.\n")
-    outcome = cli("translate", "a.md", *arguments)
-    assert outcome.code == 2
-    assert outcome.stderr == (
-        "error: a.md cannot be written as docx: that is made by changing a copy of a docx file; "
-        "use --format markdown or html\n"
-    )
-    assert not (cli.folder / "b.docx").exists()
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.html", "livre.epub"])
+def test_translate_makes_a_new_word_document_of_other_files(cli: CommandLine, name: str) -> None:
+    """Whatever the source is, its English can be had as a Word document."""
+    page = "<html><body><article><h1>Le pont de Loriac</h1><p>Le pont rouvre enfin.</p></article>"
+    texts = {"a.html": page.encode(), "livre.epub": make_book()}
+    cli.write(name, texts.get(name, f"# {FIRST}\n\nLe pont rouvre enfin.\n".encode()))
+    cli.use_engine(EchoEngine(replies={FIRST: "The bridge of Loriac"}))
+    outcome = cli("translate", name, "-o", "b.docx", "--quiet")
+    assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "", "")
+    assert first_text((cli.folder / "b.docx").read_bytes()) == "The bridge of Loriac"
 
 
 def test_translate_keeps_bytes_off_the_terminal(cli_with_document: CommandLine) -> None:
@@ -156,12 +153,16 @@ def test_translate_writes_a_book(cli: CommandLine, arguments: tuple[str, ...]) -
     assert (document.format, document.title) == ("epub", "The bridge of Loriac")
 
 
-def test_books_and_word_documents_are_not_made_of_each_other(cli: CommandLine) -> None:
-    """A book cannot be written as a Word document, and the other way round."""
-    cli.write("livre.epub", make_book())
-    outcome = cli("translate", "livre.epub", "-o", "b.docx")
-    assert (outcome.code, outcome.stderr) == (
-        2,
-        "error: livre.epub cannot be written as docx: that is made by changing a copy of a docx "
-        "file; use --format markdown or html\n",
+@pytest.mark.parametrize("arguments", [("-o", "b.epub"), ("--format", "epub")])
+def test_translate_makes_no_book_of_other_files(
+    cli: CommandLine, arguments: tuple[str, ...]
+) -> None:
+    """A book is written as a changed copy, so there must be a book to copy."""
+    cli.write("a.md", "Oui.\n")
+    outcome = cli("translate", "a.md", *arguments)
+    assert outcome.code == 2
+    assert outcome.stderr == (
+        "error: a.md cannot be written as epub: that is made by changing a copy of an EPUB book; "
+        "use --format markdown, html or docx\n"
     )
+    assert not (cli.folder / "b.epub").exists()

@@ -52,6 +52,9 @@ SOURCE = "source"
 #: Formats that keep the marks on words.
 MARKED_FORMATS = frozenset({"markdown", "html", "srt", "vtt", "tmx", "xliff", "docx", "epub"})
 
+#: Formats that are written as a changed copy of the source, and in no other way.
+_COPIED = {"epub": "an EPUB book"}
+
 _EPILOG = """\
 examples:
   translator translate article.txt > article.en.txt
@@ -59,7 +62,7 @@ examples:
   translator translate news -r --output-dir english --resume
   translator translate article.md -o article.en.md
   translator translate page.html -o page.en.html
-  translator translate letter.docx -o letter.en.docx
+  translator translate letter.docx -o letter.en.docx     (or from page.html, …)
   translator translate - < article.txt | less
   translator translate article.txt --format jsonl | jq .target
   translator translate article.txt -o article.xlf        (or .tmx) for OmegaT
@@ -145,13 +148,13 @@ def require_binary(document: Document, stream: TextIO, *, format_name: str) -> N
     """Make sure, before anything is translated, that a format of bytes can be written.
 
     Raises:
-        UnsuitableFormat: the source is of another format.
+        UnsuitableFormat: a copy of the source would be no such file.
         UsageError: a terminal would be shown the bytes.
     """
-    if document.format != format_name:
+    if document.format != format_name and format_name in _COPIED:
         raise UnsuitableFormat(
             f"{name_origin(document.origin)} cannot be written as {format_name}: that is made by "
-            f"changing a copy of a {format_name} file; use --format markdown or html"
+            f"changing a copy of {_COPIED[format_name]}; use --format markdown, html or docx"
         )
     if is_terminal(stream):
         raise UsageError(

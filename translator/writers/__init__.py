@@ -71,7 +71,7 @@ SEGMENT_WRITERS: LazyTable[Writer] = LazyTable(
 #: Writers for ``translate`` that need the whole of an article before they begin.
 ARTICLE_WRITERS: LazyTable[Writer] = LazyTable({"html": _make_html_article_writer})
 
-#: The same for formats that are not text. Each is written by changing a copy of its source.
+#: The same for formats that are not text. A source of the same format is copied and changed.
 BINARY_WRITERS: LazyTable[BinaryWriter] = LazyTable(
     {"docx": _make_docx_writer, "epub": _make_epub_writer}
 )

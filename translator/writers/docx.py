@@ -1,4 +1,4 @@
-"""The English as the Word document that the source is: a copy of it with other texts.
+"""The English as a Word document: where the source is one, a copy of it with other texts.
 
 Styles, numbering, images, sections, notes and settings are the source's own, to the byte where
 no text of theirs was translated.
@@ -15,6 +15,7 @@ from translator.docx.parts import Part, WordFile, open_word_file
 from translator.docx.rebuild import rewrite_paragraph
 from translator.docx.texts import iter_texts
 from translator.types import BlockKind, Report, Translation
+from translator.writers.word.document import write_new_document
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,20 +26,17 @@ _LOCALE = "en-US"
 
 
 class DocxWriter:
-    """Writes a report of a Word document as one; what was not translated stays as it was."""
+    """Writes a report of a Word document as a changed copy of it, and any other as a new one."""
 
     name = "docx"
 
     def write(self, report: Report, stream: BinaryIO) -> None:
-        """Write the whole package.
-
-        Raises:
-            ValueError: the report's document is no Word document.
-        """
+        """Write the whole package."""
         translation = report.translation
         document = translation.document
-        if document.format != "docx" or not document.package:
-            raise ValueError(f"not a Word document: {document.origin}")
+        if document.format != "docx":
+            write_new_document(report, stream)
+            return
         file = open_word_file(document.package, origin=document.origin)
         parts = {part.name: part.root for part in _rewrite_paragraphs(file, translation)}
         for part in file.parts:
