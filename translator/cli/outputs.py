@@ -45,6 +45,9 @@ SINGLE_FORMATS = {
 #: What becomes of kinds of files that are read and not written.
 _WRITTEN_AS = {".pdf": SUFFIXES["markdown"]}
 
+#: Kinds of files that hold a translation and nothing about it.
+_WRITTEN_BY_TRANSLATE = frozenset({SUFFIXES["docx"], SUFFIXES["epub"]})
+
 STDOUT = "-"
 
 
@@ -64,6 +67,8 @@ def choose_format(
             raise UsageError(
                 f"{suffix} files are read, not written; name a {_WRITTEN_AS[suffix]} or .html file"
             )
+        if suffix in _WRITTEN_BY_TRANSLATE and suffix[1:] not in formats:
+            raise UsageError(f"'translator translate' writes {suffix} files; name a .md file")
         by_suffix = {suffix: name for name, suffix in SUFFIXES.items() if name in formats}
         by_suffix |= {".xliff": "xliff"} if "xliff" in formats else {}
         return by_suffix.get(suffix, in_pipe)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from translator.cli.codes import DONE, FINDINGS
@@ -19,7 +20,7 @@ from translator.cli.options import (
     add_strict_option,
     resolve_arguments,
 )
-from translator.cli.outputs import choose_format
+from translator.cli.outputs import SUFFIXES, choose_format
 from translator.cli.preparation import prepare_work
 from translator.cli.show import finish_report, is_terminal, show_heading, show_report
 from translator.cli.task import Task
@@ -104,7 +105,7 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
         with task.open_output(messages) as stream:
             format_name = chosen
             if chosen == SOURCE:
-                shown = is_terminal(stream) or task.has_heading
+                shown = is_terminal(stream) or task.has_heading or is_for_text(task.output)
                 format_name = find_format(document, shown=shown)
             if format_name in BINARY_WRITERS:
                 require_binary(document, stream, format_name=format_name)
@@ -142,6 +143,15 @@ def find_format(document: Document, *, shown: bool) -> str:
     if name in BLOCK_FORMATS or (is_whole and not shown):
         return name
     return "markdown" if name in MARKUP_FORMATS else "text"
+
+
+def is_for_text(output: Path | None) -> bool:
+    """Tell whether an output has a name for text: a Word document may be called notes.txt.
+
+    >>> is_for_text(Path("notes.en.txt")), is_for_text(Path("page.en.html"))
+    (True, False)
+    """
+    return output is not None and output.suffix.lower() in (SUFFIXES["text"], SUFFIXES["markdown"])
 
 
 def require_binary(document: Document, stream: TextIO, *, format_name: str) -> None:
