@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import threading
 import time
 import zlib
@@ -11,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 #: What one path answers with.
 Answer = Callable[["Handler"], None]
@@ -64,14 +66,33 @@ class Handler(BaseHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     daemon_threads = True
     told: PageServer
+    context: ssl.SSLContext | None = None
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        # In the connection's own thread: a client may be slow to shake hands, or refuse to.
+        if self.context is not None:
+            try:
+                request = self.context.wrap_socket(request, server_side=True)
+            except OSError:
+                request.close()
+                return
+        super().finish_request(request, client_address)
+        request.close()
 
 
 @contextmanager
-def serve(answers: dict[str, Answer]) -> Iterator[PageServer]:
-    """Run a server with these answers, on this machine alone, until the end of the block."""
+def serve(
+    answers: dict[str, Answer], *, context: ssl.SSLContext | None = None
+) -> Iterator[PageServer]:
+    """Run a server with these answers, on this machine alone, until the end of the block.
+
+    With a ``context`` it speaks TLS.
+    """
     server = Server(("127.0.0.1", 0), Handler)
     port = server.server_port
-    server.told = PageServer(f"http://127.0.0.1:{port}", port, answers)
+    scheme = "http" if context is None else "https"
+    server.told = PageServer(f"{scheme}://127.0.0.1:{port}", port, answers)
+    server.context = context
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
