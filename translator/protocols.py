@@ -86,7 +86,8 @@ class ScoringEngine(Protocol):
 class RepeatableEngine(Protocol):
     """What a TranslationEngine may offer besides: the promise that its results can be kept.
 
-    Without it, or without a digest of the model's files in ``info``, nothing is cached.
+    Without it, or where the model in ``info`` is no folder whose files can be told from
+    others, nothing is cached.
     """
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -178,6 +179,24 @@ def test_cached_engine_needs_a_digest_and_a_fingerprint(path: Path) -> None:
     for engine in (EchoEngine(), RepeatableEcho(digest="")):
         assert remember(engine, path) is engine
     assert not path.exists()
+
+
+def test_cached_engine_knows_a_folder_without_a_description(
+    tiny_model: Path, path: Path, tmp_path: Path
+) -> None:
+    """Its files are its digest: the same ones are the same model, and a changed one is another."""
+    folder = tmp_path / "model"
+    shutil.copytree(tiny_model, folder)
+    (folder / "model.toml").unlink()
+    counts = []
+    for changed in (False, False, True):
+        if changed:
+            (folder / "note.txt").write_text("another")
+        engine = remember(CTranslate2Engine(folder, device="cpu", threads=1), path)
+        assert engine.info.sha256 == ""
+        ((answer,),) = engine.translate_batch(["Le conseil a voté."], DecodingOptions())
+        counts.append(answer.cached)
+    assert counts == [False, True, False]
 
 
 def test_cached_engine_keeps_no_failure(path: Path) -> None:

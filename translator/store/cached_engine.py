@@ -12,6 +12,8 @@ from dataclasses import asdict
 from hashlib import blake2b
 
 from translator import __version__
+from translator.assets import digest_model
+from translator.errors import ModelCorrupt
 from translator.protocols import (
     AttendingEngine,
     RepeatableEngine,
@@ -33,25 +35,32 @@ def remember_results(engine: TranslationEngine, cache: SegmentCache) -> Translat
     That takes a digest of the model's files and an engine that says what else decides its
     results. Others, such as a plug-in that does not, are asked every time.
     """
-    if not isinstance(engine, RepeatableEngine) or not engine.info.sha256:
+    if not isinstance(engine, RepeatableEngine):
         return engine
-    return CachedEngine(engine, cache=cache, fingerprint=engine.fingerprint)
+    try:
+        # Of a folder without a model.toml all files are read: half a second for a gigabyte.
+        digest = engine.info.sha256 or digest_model(engine.info.path)
+    except (ModelCorrupt, OSError):
+        return engine
+    return CachedEngine(engine, cache=cache, digest=digest, fingerprint=engine.fingerprint)
 
 
 class CachedEngine:
     """Answers from the cache what it can, and asks ``engine`` for the rest.
 
-    An answer is as exact as the engine's own. Its text depends on nothing but the key; its score
-    does, in the last digits, where an engine computes in low precision, on what else was in the
-    batch: the cache keeps the first one.
+    An answer is as exact as the engine's own: where that computes in low precision, what else is
+    in a batch changes a score now and then (benchmarks/results.md, "Cache"), and the first one is
+    kept.
 
     It attends and scores if the engine does.
     """
 
-    def __init__(self, engine: TranslationEngine, *, cache: SegmentCache, fingerprint: str) -> None:
+    def __init__(
+        self, engine: TranslationEngine, *, cache: SegmentCache, digest: str, fingerprint: str
+    ) -> None:
         self._engine, self._cache = engine, cache
         info = engine.info
-        self._identity = (__version__, info.sha256, info.format, info.compute_type, fingerprint)
+        self._identity = (__version__, digest, info.format, info.compute_type, fingerprint)
         # The cache lets one thread in at a time.
         self.is_thread_safe = getattr(engine, "is_thread_safe", False)
         # On the instance, not on the class: that is where isinstance looks for what an engine
