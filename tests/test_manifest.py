@@ -68,6 +68,13 @@ def test_manifest_killed_between_the_record_and_the_name(tmp_path: Path) -> None
     assert judge(tmp_path, output, source="2") is Standing.MISSING
 
 
+def test_manifest_takes_an_empty_output_for_none(tmp_path: Path) -> None:
+    """A power cut may leave the name without the content."""
+    output = write_output(tmp_path, "a.en.txt", "One.")
+    output.write_bytes(b"")
+    assert judge(tmp_path, output) is Standing.MISSING
+
+
 @pytest.mark.parametrize(
     "damage",
     [

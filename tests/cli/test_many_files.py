@@ -64,7 +64,7 @@ def test_many_files_leave_out_what_is_no_article(cli: CommandLine) -> None:
         outcome = cli("translate", "news", "-r", "--output-dir", "news/out", "-v")
         assert outcome.code == 0
         assert (
-            "1 articles; left out: 2 hidden, 2 not files, 1 of other kinds, 1 binary\n"
+            "1 article; left out: 2 hidden, 2 not files, 1 of other kinds, 1 binary\n"
             in outcome.stderr
         )
     assert list_tree(cli.folder / "news/out") == ["a.en.txt"]

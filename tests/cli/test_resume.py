@@ -12,7 +12,7 @@ from conftest import CommandLine
 
 from translator.store.manifest import MANIFEST_NAME
 from translator.testing import EchoEngine
-from translator.types import DecodingOptions, Hypothesis
+from translator.types import Brief, DecodingOptions, Hypothesis
 
 RUN = ("translate", "news", "-r", "--output-dir", "out")
 
@@ -213,6 +213,31 @@ def test_resume_after_ctrl_c(cli: CommandLine) -> None:
     assert "Phrase 0." not in list_sources(engine)
     assert len(list((cli.folder / "out").glob("*.en.txt"))) == 20
     assert not list((cli.folder / "out").glob("*.partial"))
+
+
+def test_resume_after_ctrl_c_in_a_brief(cli: CommandLine) -> None:
+    """A report without its brief is not finished, though its translation is whole."""
+
+    class Interrupted:
+        name = "interrupted"
+
+        def summarize(self, *_: object, **__: object) -> Brief:
+            raise KeyboardInterrupt
+
+    write_news(cli)
+    run = ("read", "news", "-r", "--output-dir", "out", "--progress", "never")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "translator.summarizers.loading.load_summarizer", lambda *_, **__: Interrupted()
+        )
+        outcome = cli(*run)
+    assert outcome.code == 130
+    assert "error: interrupted; 0 of 3 files are done, the same command with" in outcome.stderr
+    assert not (cli.folder / "out" / "a.en.md").exists()
+    assert (cli.folder / "out" / "a.en.md.partial").exists()
+    assert cli(*run, "--resume").code == 0
+    assert "**Bottom line**" in (cli.folder / "out" / "a.en.md").read_text()
+    assert not (cli.folder / "out" / "a.en.md.partial").exists()
 
 
 def test_resume_with_a_damaged_record(cli: CommandLine) -> None:

@@ -72,7 +72,8 @@ def plan_items(
         skipped["outputs"] += len(planned) - len(items)
         _check_outputs(items)
     if +skipped:
-        messages.detail(f"{len(items)} articles; left out: {format_skipped(+skipped)}")
+        noun = "article" if len(items) == 1 else "articles"
+        messages.detail(f"{len(items)} {noun}; left out: {format_skipped(+skipped)}")
     return tuple(items)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from translator.cli.codes import FINDINGS
+from translator.cli.codes import FINDINGS, INTERRUPTED
 from translator.cli.ledger import Ledger, Verdict
 from translator.cli.messages import Messages
 from translator.cli.outputs import open_output
@@ -55,7 +55,13 @@ class Task:
         return open_output(self.output, messages, settle=self._settle if self.ledger else None)
 
     def conclude(self, code: int) -> int:
-        """Take down, before the output is closed, whether there are findings; return ``code``."""
+        """Take down, before the output is closed, whether there are findings; return ``code``.
+
+        Raises:
+            KeyboardInterrupt: the result lacks something and would be recorded as finished.
+        """
+        if code == INTERRUPTED and self.ledger is not None:
+            raise KeyboardInterrupt
         self.has_findings = code == FINDINGS
         return code
 

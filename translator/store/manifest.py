@@ -26,7 +26,7 @@ MANIFEST_NAME = ".translator-manifest.jsonl"
 class Standing(StrEnum):
     """What became of an output since it was asked for."""
 
-    #: There is no such file.
+    #: There is no such file, or nothing in it.
     MISSING = "missing"
     #: It is ours, as it was written, from this source in this way.
     FINISHED = "finished"
@@ -82,6 +82,9 @@ class Manifest:
             OSError: it is there and cannot be read.
         """
         try:
+            # An empty file is nobody's work: a power cut leaves such.
+            if not output.stat().st_size:
+                return Standing.MISSING
             actual = digest_file(output)
         except FileNotFoundError:
             return Standing.MISSING
