@@ -97,10 +97,11 @@ def _limit(*, max_memory: int, max_time: int) -> None:
     except ImportError:  # Windows: there the process that waits keeps the time
         return
     limits = (
-        (resource.RLIMIT_AS, max_memory),
-        (resource.RLIMIT_CPU, max_time),
-        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, max_memory, max_memory),
+        # At a hard limit the process is killed as by anybody; the soft one, first, names itself.
+        (resource.RLIMIT_CPU, max_time, max_time + 1),
+        (resource.RLIMIT_CORE, 0, 0),
     )
-    for kind, limit in limits:
+    for kind, soft, hard in limits:
         with suppress(ValueError, OSError):
-            resource.setrlimit(kind, (limit, limit))
+            resource.setrlimit(kind, (soft, hard))
