@@ -15,6 +15,7 @@ import pytest
 from conftest import CommandLine
 
 from translator.cli.interrupts import signals_as_interrupts, uninterrupted
+from translator.errors import EngineUnavailable
 from translator.testing import EchoEngine
 
 #: Trials for each signal; the moments are random, but the same in every run.
@@ -180,6 +181,22 @@ def test_faults_termination_has_its_own_exit_code(cli: CommandLine) -> None:
         assert outcome.code == 143
     assert (cli.folder / "b.txt.partial").read_text().startswith("Un titre\n\nLa ville")
     assert not (cli.folder / "b.txt").exists()
+
+
+def test_faults_a_signal_while_a_library_is_loaded(cli: CommandLine) -> None:
+    """A library that makes an ImportError of it is not called missing."""
+
+    def load(**_: object) -> EchoEngine:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        except KeyboardInterrupt:
+            raise EngineUnavailable("the library is not installed") from ImportError("interrupted")
+        raise AssertionError("no signal came")
+
+    cli.monkeypatch.setattr("translator.engines.loading.load_engine", load)
+    cli.write("a.txt", ARTICLE)
+    outcome = cli("translate", "a.txt")
+    assert (outcome.code, outcome.stderr) == (143, "error: interrupted\n")
 
 
 def test_faults_an_ignored_signal_stays_ignored() -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import CommandLine
 
+from translator.errors import SummarizerFailed
+from translator.store.manifest import Entry
 from translator.testing import EchoEngine
+from translator.types import Brief
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 
@@ -150,6 +153,48 @@ def test_many_files_stop_at_a_broken_engine(cli: CommandLine) -> None:
     assert outcome.code == 5
     assert "error: the engine failed on everything it was given" in outcome.stderr
     assert list_tree(cli.folder / "out") == []
+
+
+def test_many_files_stop_at_a_summarizer_that_is_down(cli: CommandLine) -> None:
+    """One article may be too much for it; after two, and no brief, nobody waits for the rest."""
+    asked = []
+
+    class Down:
+        name = "down"
+
+        def summarize(self, *_: object, **__: object) -> Brief:
+            asked.append(1)
+            raise SummarizerFailed("no answer")
+
+    for name in "abcd":
+        cli.write(f"{name}.txt", "Il pleut.")
+    cli.monkeypatch.setattr(
+        "translator.summarizers.loading.load_summarizer", lambda *_, **__: Down()
+    )
+    outcome = cli("brief", "a.txt", "b.txt", "c.txt", "d.txt")
+    assert (outcome.code, len(asked)) == (5, 2)
+    assert outcome.stderr == (
+        "error: 1 of 4 files failed so far\n  a.txt: no answer\nerror: no answer\n"
+    )
+
+
+def test_many_files_stop_at_a_full_disk(cli: CommandLine) -> None:
+    """What was finished is kept, and the rest is not tried one by one."""
+    for name in "abcd":
+        cli.write(f"{name}.txt", "Il pleut.")
+
+    def fill(_: object, entry: Entry) -> None:
+        if entry.source == "b.txt":
+            raise OSError(28, "No space left on device")
+
+    cli.monkeypatch.setattr("translator.store.manifest.Manifest.record", fill)
+    outcome = cli("translate", "a.txt", "b.txt", "c.txt", "d.txt", "--output-dir", "out", "-q")
+    assert (outcome.code, outcome.stderr) == (
+        7,
+        "error: cannot record out/b.en.txt in out/.translator-manifest.jsonl: No space left on "
+        "device\n",
+    )
+    assert list_tree(cli.folder / "out") == ["a.en.txt"]
 
 
 def test_many_files_in_a_folder_that_cannot_be_looked_into(cli: CommandLine) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from translator.cli.codes import DONE, INTERRUPTED
-from translator.cli.interrupts import interrupted_code, signals_as_interrupts
+from translator.cli.interrupts import interrupted_code, signals_as_interrupts, was_interrupted
 from translator.cli.messages import Messages
 from translator.cli.parser import build_parser
 from translator.errors import OutputError, TranslatorError
@@ -31,6 +31,10 @@ def run(argv: Sequence[str] | None) -> int:
             sys.stdout.flush()
             return interrupted_code() if code == INTERRUPTED else code
     except TranslatorError as error:
+        if isinstance(error.__cause__, ImportError) and was_interrupted():
+            # Libraries that are loading make an ImportError of whatever comes between.
+            messages.error("interrupted")
+            return interrupted_code()
         messages.error(str(error))
         return error.exit_code
     except KeyboardInterrupt as interrupt:

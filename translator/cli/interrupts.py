@@ -94,6 +94,11 @@ def uninterrupted() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
+def was_interrupted() -> bool:
+    """Tell whether a signal has asked for the end."""
+    return bool(_state.received)
+
+
 def interrupted_code() -> int:
     """Return the shell's code for a program that a signal ended: 128 and the signal's number."""
     return 128 + (_state.received or signal.SIGINT)

@@ -193,10 +193,8 @@ class _Run:
             blocks = view.watch(document, blocks)
         try:
             return self._act(reading, document, blocks, is_watched=view is not None)
-        except EngineBroken:
-            raise
         except _OWN_FAULTS as error:
-            if getattr(error.__cause__, "errno", None) in _COMMON_FAULTS:
+            if self._is_common(error):
                 raise
             self._take_down(reading.item, error)
             return DONE
@@ -247,6 +245,17 @@ class _Run:
             self.tally.has_findings |= verdict.has_findings
         if view is not None:
             view.skip(reading.item.origin, failed=len(self.tally.failures))
+
+    def _is_common(self, error: TranslatorError) -> bool:
+        """Tell whether what failed for one item is going to fail for the others."""
+        if isinstance(error, SummarizerFailed):
+            # One may be too much for a model; two, and none before, are a server that is down,
+            # and each more would be waited for.
+            return not self.tally.done and any(
+                isinstance(earlier, SummarizerFailed) for _, earlier in self.tally.failures
+            )
+        full_disk = getattr(error.__cause__, "errno", None) in _COMMON_FAULTS
+        return full_disk or isinstance(error, EngineBroken)
 
     def _take_down(self, item: Item, error: TranslatorError) -> None:
         self.tally.failures.append((item, error))
