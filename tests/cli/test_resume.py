@@ -159,6 +159,28 @@ def test_resume_keeps_what_is_changed_meanwhile(cli: CommandLine) -> None:
     assert output.read_text() == "By hand.\n"
 
 
+def test_resume_beside_a_run_that_does_the_same(cli: CommandLine) -> None:
+    """Two processes that were started by mistake do not take each other for somebody."""
+    write_news(cli)
+    cli(*RUN)
+    outputs = sorted((cli.folder / "out").rglob("*.en.txt"))
+    contents = [path.read_bytes() for path in outputs]
+    for path in [*outputs, cli.folder / "out" / MANIFEST_NAME]:
+        path.unlink()
+
+    class Slow(EchoEngine):
+        def translate_batch(
+            self, sources: Sequence[str], options: DecodingOptions
+        ) -> list[tuple[Hypothesis, ...]]:
+            for path, content in zip(outputs, contents, strict=True):
+                path.write_bytes(content)
+            return super().translate_batch(sources, options)
+
+    cli.use_engine(Slow())
+    outcome = cli(*RUN, "--resume")
+    assert (outcome.code, outcome.stderr) == (0, "")
+
+
 def test_resume_without_it_every_output_is_written(cli: CommandLine) -> None:
     """As ever; and what is written then can be resumed."""
     write_news(cli)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from translator.assets import digest_file
 from translator.cli.inputs import STDIN
 from translator.cli.outputs import make_folder
 from translator.cli.plan import Item
@@ -80,15 +81,6 @@ class Ledger:
         assert item.output is not None
         manifest = self._manifest
         try:
-            if self._resume and not self._overwrite:
-                standing = manifest.find_standing(
-                    item.output, source_sha256=verdict.source_sha256, recipe=self._recipe
-                )
-                if standing is Standing.FOREIGN:
-                    raise OutputError(
-                        f"{item.output} was changed while {item.origin} was translated, and is "
-                        "kept; --overwrite writes it anew"
-                    )
             entry = manifest.make_entry(
                 item.output,
                 content=unfinished,
@@ -97,6 +89,16 @@ class Ledger:
                 recipe=self._recipe,
                 has_findings=has_findings,
             )
+            if self._resume and not self._overwrite:
+                standing = manifest.find_standing(
+                    item.output, source_sha256=verdict.source_sha256, recipe=self._recipe
+                )
+                # What another process has made of the same source is the same.
+                if standing is Standing.FOREIGN and digest_file(item.output) != entry.output_sha256:
+                    raise OutputError(
+                        f"{item.output} was changed while {item.origin} was translated, and is "
+                        "kept; --overwrite writes it anew"
+                    )
             manifest.record(entry)
         except OSError as error:
             path = self._folder / MANIFEST_NAME
@@ -137,8 +139,6 @@ def _join(items: Sequence[Item]) -> str:
 
 def _digest_source(origin: str) -> str:
     """Return the digest of a source; "" for one that is not a file that can be read."""
-    from translator.assets import digest_file
-
     if origin == STDIN:
         return ""
     try:
