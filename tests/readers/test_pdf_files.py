@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from conftest import CommandLine
-from pdf_maker import Printer
+from pdf_maker import Printer, Style
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from translator.errors import EmptyDocument, InputError, UnreadableInput, UnsupportedFormat
@@ -174,6 +176,21 @@ def test_pdf_fonts_without_letters_are_refused() -> None:
         "a.pdf: the PDF's fonts do not say which letters they draw; have its text recognized "
         "from its pictures, for example with: ocrmypdf --force-ocr -l fra unreadable.pdf text.pdf"
     )
+
+
+def test_pdf_text_that_is_no_words_is_refused() -> None:
+    """Fonts that name their letters wrongly make noise, which is not translated."""
+    with pytest.raises(worker.Refused, match="noise"):
+        worker.read_layout(set_text("# 8 ;) %1 & 5~ { 46 %) " * 100))
+    worker.read_layout(set_text("Il y a 14 200 habitants. " * 60))
+
+
+def test_pdf_spells_ligatures_out() -> None:
+    """A font's signs for two letters are two letters, and no gap is seen between them."""
+    pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+    printer = Printer(num_columns=1)
+    printer.add("La ﬁn du conﬂit ﬁnancier.", Style(font="Vera"))
+    assert worker.read_layout(printer.finish()).blocks[0].text == "La fin du conflit financier."
 
 
 def test_pdf_with_too_many_pages_or_letters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,6 +64,18 @@ def test_glyphs_spell_ligatures_and_accents_out() -> None:
     assert one_text([cedilla, letter._replace(char="c")]) == "ç"
 
 
+def test_glyphs_find_the_accent_of_a_capital() -> None:
+    """An accent that is drawn after its word still goes to the letter that it stands over."""
+    word = set_text("Ecrire")
+    accent = Glyph("´", 51.0, 54.0, 98.0, SIZE, source=1)
+    assert one_text([*word, accent]) == "Écrire"
+
+
+def test_glyphs_of_old_style_fonts_are_plain() -> None:
+    """Old-style figures and small capitals are what they stand for."""
+    assert one_text(set_text("\uf731\uf739\uf738\uf737 L\uf765 \uf7e9t\uf7e9")) == "1987 LE ÉtÉ"
+
+
 def test_glyphs_above_the_line_are_raised() -> None:
     """A small figure above a word belongs to its line, and says so."""
     word = set_text("ville")

@@ -31,6 +31,7 @@ def test_hyphens_of_line_ends_go(before: str, after: str, joined: str) -> None:
         ("c’est-à-", "dire"),
         ("qu’au-", "dessus"),
         ("a-t-", "il"),
+        ("a-", "t-il"),
         ("dit-", "elle"),
         ("celui-", "ci"),
         ("lui-", "même"),

@@ -199,6 +199,30 @@ def test_rows_of_a_table_keep_their_cells() -> None:
     )
 
 
+def test_cells_of_several_lines_are_one_cell() -> None:
+    """A cell of sentences does not make a column of its column, nor a row of each line."""
+    lines = column(LEFT, 50, 50, width=300)
+    for y, name, count in ((140, "Quartier", "Logements"), (156, "Porte-Neuve", "4 100")):
+        lines += [line(name, 50, y), line(count, 130, y)]
+    lines += [line("Les Ormes", 50, 196), line("6 300", 130, 196), line("En attente.", 210, 196)]
+    lines += [line("Observations", 210, 140), *column(LEFT[:2], 210, 156, width=140)]
+    lines += [line("Tableau 1 : les quartiers", 50, 230, size=8)]
+    blocks = lay_out([page(lines)]).blocks[1:-1]
+    assert "".join(block.marker + block.text + block.separator for block in blocks) == (
+        "| Quartier | Logements | Observations |\n| --- | --- | --- |\n"
+        f"| Porte-Neuve | 4 100 | {LEFT[0]} {LEFT[1]} |\n| Les Ormes | 6 300 | En attente. |\n\n"
+    )
+
+
+def test_page_numbers_may_stand_far_from_the_edge() -> None:
+    """On a page with wide margins the number is the last line, and numbers only count there."""
+    pages = [
+        page([*column(LEFT, 50, 100, width=300), line(str(number), 200, 470)], number)
+        for number in (1, 2, 3)
+    ]
+    assert [one.text for one in lay_out(pages).furniture] == ["1", "2", "3"]
+
+
 def test_words_spread_over_a_line_are_no_table() -> None:
     """A justified line with few words is a line, though its gaps are as wide as a gutter."""
     lines = column(LEFT[:2], 50, 100, width=300)

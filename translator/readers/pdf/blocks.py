@@ -110,7 +110,12 @@ def _is_large_heading(part: _Part, *, body: BodyType) -> bool:
         return False
     if _is_credit(part.text):
         return False
-    return len(part.text) <= _MAX_SENTENCE or not part.text.endswith(_SENTENCE_ENDS)
+    return len(part.text) <= _MAX_SENTENCE or not _is_sentence(part.text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does, inside quotation marks perhaps."""
+    return text.rstrip(" \u00a0\u202f»”").endswith(_SENTENCE_ENDS)
 
 
 def _is_credit(text: str) -> bool:
@@ -131,7 +136,7 @@ def _is_bold_heading(part: _Part, following: _Part | None, *, body: BodyType) ->
         and len(paragraph.lines) <= 2
         and any(map(str.isalpha, text))
         and not _is_credit(text)
-        and not text.endswith((*_SENTENCE_ENDS, ":"))
+        and not (_is_sentence(text) or text.endswith(":"))
         and not SMALL_START.match(text)
         and not BULLET.match(text)
         and not paragraph.first.cells

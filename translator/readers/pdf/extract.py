@@ -10,7 +10,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -26,6 +26,10 @@ _MAX_OBJECTS = 5_000
 _MIN_BOX = 40.0  # points, either way
 _MAX_LINKS = 2_000  # on a page
 _MAX_ADDRESS = 4_096  # bytes
+#: Type below this size, in points, is drawn larger than it says if its tallest letter is this much
+#: taller.
+_MIN_SIZE = 3.0
+_MAX_HEIGHT = 1.8
 #: What PDFium gives for a hyphen at a line's end.
 _LINE_END_HYPHENS = {0x02, 0xFFFE}
 _UNKNOWN = "\ufffd"
@@ -65,12 +69,23 @@ class _Link:
     address: str
 
 
+class _Letter(NamedTuple):
+    """A letter, where its middle is on the page, its left edge there, and its height."""
+
+    glyph: Glyph
+    typeface: Typeface
+    x: float
+    y: float
+    left: float
+    height: float
+
+
 def _read_page(page: Any, text: Any, *, number: int) -> Page:
     left, bottom, right, top = page.get_cropbox()
     upright: dict[int, list[Glyph]] = {}
     slanted: list[str] = []
     outside: list[str] = []
-    for quarter, glyph, x, y in _iter_glyphs(text, list(_iter_links(page))):
+    for quarter, glyph, x, y in _mend_sizes(_iter_glyphs(text, list(_iter_links(page)))):
         if not (left <= x <= right and bottom <= y <= top):
             outside.append(glyph.char)
         elif quarter is None:
@@ -98,8 +113,28 @@ def _read_page(page: Any, text: Any, *, number: int) -> Page:
     )
 
 
-def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[tuple[int | None, Glyph, float, float]]:
-    """Yield the letters, each with its quarter turn and where its middle is on the page.
+def _mend_sizes(letters: Iterator[_Letter]) -> Iterator[tuple[int | None, Glyph, float, float]]:
+    """Yield letters whose fonts say a size that they are not drawn in with a better one.
+
+    TeX's bitmap fonts through Ghostscript are a tenth of a point large and drawn at hundredfold
+    scale; the tallest letter of such a font is about as tall as its size.
+    """
+    found = list(letters)
+    heights: dict[tuple[int, float], float] = {}
+    for one in found:
+        if one.typeface.size < _MIN_SIZE:
+            key = (one.typeface.number, one.typeface.size)
+            heights[key] = max(one.height, heights.get(key, 0.0))
+    for one in found:
+        glyph = one.glyph
+        height = heights.get((one.typeface.number, one.typeface.size), 0.0)
+        if height > _MAX_HEIGHT * glyph.size:
+            glyph = glyph._replace(size=round(height, 1))
+        yield one.typeface.quarter, glyph, one.x, one.y
+
+
+def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[_Letter]:
+    """Yield the letters.
 
     A letter's own places are those on the page turned upright, y downwards.
     """
@@ -110,6 +145,7 @@ def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[tuple[int | None, Gl
     typefaces: dict[int, Typeface] = {}
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
+    last: _Letter | None = None
     for index in range(count):
         drawn = pdfium.FPDFText_GetTextObject(page, index)
         source = ctypes.addressof(drawn.contents) if drawn else 0
@@ -140,6 +176,18 @@ def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[tuple[int | None, Gl
             baseline = _turn(x.value, baseline, kind.quarter)[1]
             first, second = _turn(left, bottom, kind.quarter), _turn(right, top, kind.quarter)
             left, right = min(first[0], second[0]), max(first[0], second[0])
+        if (
+            last
+            and (last.glyph.source, last.left) == (source, box.left)
+            and (last.x, last.y) == (middle_x, middle_y)
+            and last.glyph.char.isalpha()
+            and chr(code).isalpha()
+        ):
+            # A ligature comes as its letters, one on top of the other.
+            last = last._replace(glyph=last.glyph._replace(char=last.glyph.char + chr(code)))
+            continue
+        if last:
+            yield last
         glyph = Glyph(
             chr(code),
             left,
@@ -152,7 +200,9 @@ def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[tuple[int | None, Gl
             address,
             source,
         )
-        yield kind.quarter, glyph, middle_x, middle_y
+        last = _Letter(glyph, kind, middle_x, middle_y, box.left, abs(top - bottom))
+    if last:
+        yield last
 
 
 def _iter_links(page: Any) -> Iterator[_Link]:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from translator.readers.pdf.page import BodyType, Line, Page
 
 #: Head and foot are looked for in this share of a page's height from either edge, among this
-#: many lines from the outermost.
+#: many lines from the outermost; a number that is outermost may be further in.
 _MARGIN = 0.15
+_WIDE_MARGIN = 0.25
 _MAX_ROWS = 4
 #: How far from its place on another page a line may be, in points.
 _TOLERANCE = 4.0
@@ -103,19 +104,15 @@ def _find_lone_heads(lines: Sequence[Line], *, page: Page, body: BodyType) -> li
 def _iter_margin_lines(page: Page) -> Iterable[tuple[bool, Line]]:
     """Yield the outermost lines of a page, each with whether it is in the head."""
     for at_top in (True, False):
-        limit = _MARGIN * page.height
-        lines = [
-            line
-            for line in page.lines
-            if line.text.strip()
-            and (line.baseline <= limit if at_top else line.baseline >= page.height - limit)
-        ]
+        edge = 0.0 if at_top else page.height
+        lines = [line for line in page.lines if line.text.strip()]
         lines.sort(key=lambda line: line.baseline, reverse=not at_top)
         rows, last = 0, float("-inf")
         for line in lines:
             if abs(line.baseline - last) > _TOLERANCE:
                 rows, last = rows + 1, line.baseline
-            if rows > _MAX_ROWS:
+            limit = _WIDE_MARGIN if rows == 1 and not _has_words(line.text) else _MARGIN
+            if rows > _MAX_ROWS or abs(line.baseline - edge) > limit * page.height:
                 break
             yield at_top, line
 
@@ -128,6 +125,10 @@ def _normalize(text: str) -> tuple[str, tuple[int, ...]]:
     # Python refuses to read a number of thousands of digits.
     numbers = tuple(int(number[:18]) for number in _NUMBER.findall(words))
     return _NUMBER.sub("0", words), numbers
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not _ROMAN.fullmatch(text.strip().lower())
 
 
 def _read_roman(text: str) -> int:
@@ -157,9 +158,7 @@ def _group_by_numbers(group: Sequence[_Candidate]) -> Iterable[list[_Candidate]]
     Where a line has no word, only numbers that grow with the page are those of pages.
     """
     num_numbers = len(group[0].numbers)
-    has_words = any(char.isalpha() for char in group[0].line.text) and not _ROMAN.fullmatch(
-        group[0].line.text.strip().lower()
-    )
+    has_words = _has_words(group[0].line.text)
     found: dict[tuple[tuple[bool, int], ...], list[_Candidate]] = {}
     for grows in _iter_ways(num_numbers):
         for one in group:

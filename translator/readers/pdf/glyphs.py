@@ -33,7 +33,21 @@ _MAX_RAISE = 0.75
 _MAX_DROP = 0.35
 
 #: Accents that older TeX fonts set as signs of their own over the letter that follows.
-_ACCENTS = {"´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "¨": "\u0308", "¸": "\u0327"}
+_ACCENTS = {
+    "´": "\u0301",
+    "`": "\u0300",
+    "ˆ": "\u0302",
+    "^": "\u0302",
+    "¨": "\u0308",
+    "¸": "\u0327",
+}
+_ACCENTED = frozenset("aceiouyACEIOUYı")
+#: How far from a letter the middle of its accent may be, in ems: the accents of italics lean.
+_ACCENT_SLACK = 0.15
+#: Letters that are looked through for the one under an accent: a line of them.
+_ACCENT_REACH = 150
+_OLD_STYLE = 0xF700
+_SUPERIORS = dict(zip(range(0xF6E9, 0xF6F4), "abdeilmºrst", strict=True))
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _LIGATURES = {
     "ﬀ": "ff",
@@ -85,23 +99,58 @@ def join_glyphs(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _compose_accents(glyphs: Iterable[Glyph]) -> list[Glyph]:
-    """Put an accent that stands over a letter onto it; spell ligatures out."""
+    """Put an accent that stands over a letter onto it; spell ligatures out.
+
+    The letter comes after its accent as a rule, and a capital's accent somewhere behind it.
+    """
     composed: list[Glyph] = []
     for glyph in glyphs:
         previous = composed[-1] if composed else None
-        accent = _ACCENTS.get(previous.char) if previous else None
-        if previous and accent and glyph.char.isalpha() and _stand_together(previous, glyph):
-            letter = _DOTLESS.get(glyph.char, glyph.char)
-            composed[-1] = glyph._replace(char=unicodedata.normalize("NFC", letter + accent))
+        char = _LIGATURES.get(glyph.char) or _name_figure(glyph.char)
+        glyph = glyph if char == glyph.char else glyph._replace(char=char)
+        if previous and previous.char in _ACCENTS and _is_under(previous, glyph):
+            composed[-1] = _accent(glyph, previous.char)
+        elif glyph.char in _ACCENTS and (at := _find_letter(composed, glyph)) is not None:
+            composed[at] = _accent(composed[at], glyph.char)
         else:
-            char = _LIGATURES.get(glyph.char, glyph.char)
-            composed.append(glyph if char == glyph.char else glyph._replace(char=char))
+            composed.append(glyph)
     return composed
 
 
-def _stand_together(accent: Glyph, letter: Glyph) -> bool:
+def _find_letter(glyphs: Sequence[Glyph], accent: Glyph) -> int | None:
+    """Return the place of the letter under an accent, among the last ones drawn."""
+    first = max(0, len(glyphs) - _ACCENT_REACH)
+    return next((at for at in range(first, len(glyphs)) if _is_under(accent, glyphs[at])), None)
+
+
+def _is_under(accent: Glyph, letter: Glyph) -> bool:
     middle = (accent.x0 + accent.x1) / 2
-    return letter.x0 - 0.05 * letter.size <= middle <= letter.x1 + 0.05 * letter.size
+    slack = _ACCENT_SLACK * letter.size
+    return (
+        letter.char in _ACCENTED
+        and letter.x0 - slack <= middle <= letter.x1 + slack
+        and abs(letter.baseline - accent.baseline) <= _MAX_DROP * letter.size
+    )
+
+
+def _accent(letter: Glyph, accent: str) -> Glyph:
+    char = _DOTLESS.get(letter.char, letter.char)
+    return letter._replace(char=unicodedata.normalize("NFC", char + _ACCENTS[accent]))
+
+
+def _name_figure(char: str) -> str:
+    """Return the figure or capital that an old-style figure or a small capital is.
+
+    Adobe's fonts keep them in Unicode's private area, at the place of the plain sign plus 0xF700,
+    and raised letters before them.
+
+    >>> _name_figure("\uf731"), _name_figure("\uf7e9"), _name_figure("é")
+    ('1', 'É', 'é')
+    """
+    code = ord(char[0])
+    if 0xF721 <= code <= 0xF7FF:
+        return chr(code - _OLD_STYLE).upper()
+    return _SUPERIORS.get(code, char)
 
 
 def _continues(group: list[Glyph], glyph: Glyph) -> bool:

@@ -23,6 +23,8 @@ _ADDRESS_START = re.compile(r"(?:https?://|ftp://|www\.)\S*\Z|\S+@\S*\Z")
 _ADDRESS_END = re.compile(r"[-_?=&#%~+]\Z")
 _ADDRESS_REST = re.compile(r"[\w.%~+-]*(?:[/=&?#_]|[\w-]\.[a-z\d])\S")
 _MAIL_REST = re.compile(r"[\w.+-]+@\w")
+#: « a-» and « t-il».
+_INVERSION = re.compile(r"t-(?:ils?|elles?|on)\b")
 _ADDRESS_WORD = re.compile(r"[\w-]+")
 
 #: What a verb or a pronoun is joined to with a hyphen that stays: dit-il, celui-ci, lui-même.
@@ -85,7 +87,7 @@ class Hyphenation:
         if _ADDRESS_START.search(before_end):
             return (0, "") if self._continues_address(before_end, after) else (0, " ")
         broken = _BROKEN.search(before_end)
-        if broken and _MAIL_REST.match(after):
+        if broken and (_MAIL_REST.match(after) or _INVERSION.match(after)):
             return 0, ""
         if broken is None:
             # « l’» and « -» before a figure (Covid-19) stand by what follows; so does « et/».

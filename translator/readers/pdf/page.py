@@ -124,7 +124,7 @@ def find_body_type(lines: Iterable[Line]) -> BodyType:
     lines = list(lines)
     counts: Counter[tuple[float, str]] = Counter()
     for line in lines:
-        counts[round(line.size * 2) / 2, line.font] += len(line.text)
+        counts[max(0.5, round(line.size * 2) / 2), line.font] += len(line.text)
     (size, font), _ = max(counts.items(), key=lambda item: item[1], default=((10.0, ""), 0))
     pitch = find_pitch([line for line in lines if abs(line.size - size) <= 0.05 * size])
     return BodyType(size=size, font=font, pitch=pitch or 1.2 * size)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from translator.readers.pdf.measures import MAX_INDENT, SLIGHT_GAP, Column, has_room
 from translator.readers.pdf.page import BodyType, Line
-from translator.readers.pdf.rows import find_rows
+from translator.readers.pdf.rows import LEADER, find_rows
 
 #: How a line ends that may end a paragraph: a stop, what closes after it, the mark of a note.
 FINISHED = re.compile(r"[.!?…:;][\s»”\"’')\]]*\Z|[»”]\d{0,2}\Z|(?<!\d)[.!?…]\d{1,2}\Z")
@@ -17,8 +17,6 @@ BROKEN_WORD = re.compile(r"[^\W\d_][-\u2010\u00ad]\Z")
 #: Bullets of text fonts, and of Symbol and Wingdings, which Word takes them from.
 BULLET = re.compile(r"[•‣▪▫◦●○■□◆◇►▶➢➤✓✔→·\uf0b7\uf0a7\uf0d8\uf0fc\uf0e0\uf076](?:\s|\Z)|[-–—*]\s")
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\(?[a-zA-Z\d]\)|\(\d{1,2}\)|[ivx]{1,4}[.)])\s+(?=\S)")
-#: The dots that lead to a number of a page.
-_LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}")
 
 #: A first line is indented by this much or more, in ems; Word's default is 3.5 at 10 points.
 MIN_INDENT = 0.7
@@ -135,7 +133,7 @@ def _begins_paragraph(
     if abs(line.size - previous.size) > _SAME_SIZE * max(line.size, previous.size):
         return True
     gap = (line.baseline - previous.baseline) / column.pitch_of(line)
-    if gap > _CLEAR_GAP or gap < 0.4 or _LEADER.search(previous.text):
+    if gap > _CLEAR_GAP or gap < 0.4 or LEADER.search(previous.text):
         return True
     if BROKEN_WORD.search(previous.text) and SMALL_START.match(line.text):
         return False

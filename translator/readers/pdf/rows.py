@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from translator.readers.pdf.page import Line, Piece
 
+#: The dots that lead to the number of a page.
+LEADER = re.compile(r"(?:\.\s?){4,}|(?:\s\.){2,}|…{2,}")
 #: A letter so much larger than what is beside it is a drop cap.
 _INITIAL = 1.8
 _MAX_INITIAL_LENGTH = 3
@@ -20,6 +23,8 @@ _MAX_LONE_GAP = 2.5
 _SAME_PLACE = 2.5
 #: The next row of a table is at most so far down, in ems: two lines in a cell, and padding.
 _MAX_ROW_STEP = 5.0
+#: From a line of a cell to the next one, in ems.
+MAX_CELL_STEP = 1.6
 
 
 def merge_rows(lines: Sequence[Line]) -> list[Line]:
@@ -45,17 +50,33 @@ def merge_rows(lines: Sequence[Line]) -> list[Line]:
 def find_rows(lines: Sequence[Line]) -> list[Line]:
     """Return the lines that are rows of a table: their cells stand below each other.
 
-    Words spread over a narrow column have gaps as wide, but in other places of each line.
+    Words spread over a narrow column have gaps as wide, but in other places of each line. The
+    lines of a cell with several are among them.
     """
     right = max((line.x1 for line in lines), default=0.0)
     found: list[Line] = []
     run: list[Line] = []
+    last: Line | None = None  # the last line of the run that has cells
     for line in lines:
-        if run and (_is_justified(line, right) or not _are_neighbors(run[-1], line)):
+        is_row = bool(line.cells) and not _is_justified(line, right)
+        if last and is_row and _are_neighbors(last, line, step=line.baseline - run[-1].baseline):
+            run.append(line)
+            last = line
+        elif (
+            last and not line.cells and _is_rest(line, last, step=line.baseline - run[-1].baseline)
+        ):
+            run.append(line)
+        else:
             found += run if _is_table(run) else []
-            run = []
-        run.append(line)
+            run, last = ([line], line) if is_row else ([], None)
     return found + (run if _is_table(run) else [])
+
+
+def _is_rest(line: Line, row: Line, *, step: float) -> bool:
+    """Tell whether a line goes on with a cell of the row above it, not the first one."""
+    return step <= MAX_CELL_STEP * line.size and any(
+        abs(line.x0 - cell.x0) <= _SAME_PLACE for cell in row.cells[1:]
+    )
 
 
 def _is_justified(line: Line, right: float) -> bool:
@@ -69,16 +90,15 @@ def _is_justified(line: Line, right: float) -> bool:
     )
 
 
-def _are_neighbors(line: Line, following: Line) -> bool:
-    return (
-        bool(line.cells and following.cells)
-        and following.baseline - line.baseline <= _MAX_ROW_STEP * line.size
-        and _are_aligned(line.cells, following.cells)
-    )
+def _are_neighbors(line: Line, following: Line, *, step: float) -> bool:
+    if LEADER.search(line.text) or LEADER.search(following.text):
+        return False  # a table of contents
+    return step <= _MAX_ROW_STEP * line.size and _are_aligned(line.cells, following.cells)
 
 
 def _is_table(rows: Sequence[Line]) -> bool:
     """Tell whether rows are too many for a coincidence: three, or two of three cells."""
+    rows = [row for row in rows if row.cells]
     return len(rows) >= 3 or (len(rows) == 2 and min(len(row.cells) for row in rows) > 2)
 
 

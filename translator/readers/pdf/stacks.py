@@ -16,11 +16,16 @@ _FILLED_SHARE = 0.5
 _FILLED_WIDTH = 0.75
 #: Letters of a line of prose in the narrowest column; a table's cell or a list's number has less.
 _MIN_PROSE = 14
+#: The same of a line that is made of words far apart, which cells beside each other are too.
+_MIN_SPREAD = 20
 _MAX_CROSSING = 0.5
 #: One or two lines are the end of a column if the widest is this share of the other's width.
 _MIN_SCRAP = 0.5
 #: Baselines that two stacks share, as a share of the lesser, above which they may be a table.
-_MAX_ALIGNED = 0.8
+#: Side by side by chance, a third are.
+_MAX_ALIGNED = 0.6
+#: Baselines less than this apart, in points, or twice it, are one.
+_GRID = 1.5
 
 
 def are_columns(
@@ -54,7 +59,7 @@ def are_columns(
     prose = [_is_prose(side) for side in (left, right)]
     if all(prose):
         return True
-    return any(prose) and _share_aligned(left, right, body=body) < _MAX_ALIGNED
+    return any(prose) and _share_aligned(left, right) < _MAX_ALIGNED
 
 
 def _is_scrap(lines: Sequence[Line], others: Sequence[Line]) -> bool:
@@ -72,21 +77,20 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     A stack may itself have columns, whose lines are looked at one by one; or words far apart,
     which are looked at as the line that they make.
     """
-    return any(map(_are_filled, (lines, merge_rows(lines))))
+    return _are_filled(lines, _MIN_PROSE) or _are_filled(merge_rows(lines), _MIN_SPREAD)
 
 
-def _are_filled(lines: Sequence[Line]) -> bool:
+def _are_filled(lines: Sequence[Line], min_length: int) -> bool:
     widths = sorted(line.width for line in lines)
     full = widths[int(0.9 * (len(widths) - 1))]
     filled = sum(
-        line.width >= _FILLED_WIDTH * full and len(line.text) >= _MIN_PROSE for line in lines
+        line.width >= _FILLED_WIDTH * full and len(line.text) >= min_length for line in lines
     )
     return filled >= _FILLED_SHARE * len(lines)
 
 
-def _share_aligned(left: Sequence[Line], right: Sequence[Line], *, body: BodyType) -> float:
-    grid = 0.3 * body.size
-    rows = ({round(line.baseline / grid) for line in side} for side in (left, right))
+def _share_aligned(left: Sequence[Line], right: Sequence[Line]) -> float:
+    rows = ({round(line.baseline / _GRID) for line in side} for side in (left, right))
     fewer, more = sorted(rows, key=len)
     near = {row + step for row in more for step in (-1, 0, 1)}
     return len(fewer & near) / len(fewer)

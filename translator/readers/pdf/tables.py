@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from translator.readers.pdf.hyphens import Hyphenation
 from translator.readers.pdf.page import Line
 from translator.readers.pdf.paragraphs import Paragraph
+from translator.readers.pdf.rows import MAX_CELL_STEP
 from translator.readers.pdf.styled import join_lines, make_text
 from translator.types import Block, BlockKind
 
 _MIN_ROWS = 2
-#: Points from a column's edge within which a line continues a cell of it.
-_NEAR = 2.0
-#: Such a line may be wider than the cell it goes on with by this many ems.
-_MAX_EXCESS = 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +30,19 @@ def find_table(paragraphs: Sequence[Paragraph], *, joiner: Hyphenation) -> Table
     columns = _find_columns(paragraphs)
     if len(columns) < 2:
         return None
+    last: Line | None = None
     for paragraph in paragraphs:
-        cells = paragraph.first.cells if paragraph.is_row else ()
-        if paragraph.page != paragraphs[0].page:
+        line = paragraph.first
+        if not paragraph.is_row or paragraph.page != paragraphs[0].page:
             break
-        if cells:
-            row: list[list[Line]] = [[] for _ in columns]
-            for cell in cells:
-                row[_find_place(cell, columns)].append(cell)
-            rows.append(row)
-        elif rows and _is_rest_of_cell(paragraph, columns):
-            place = _find_place(paragraph.first, columns)
-            rows[-1][place] += paragraph.lines
-        else:
-            break
+        cells = line.cells or (line,)
+        places = [_find_place(cell, columns) for cell in cells]
+        step = line.baseline - last.baseline if last else 0.0
+        if not rows or 0 in places or step > MAX_CELL_STEP * line.size:
+            rows.append([[] for _ in columns])
+        for place, cell in zip(places, cells, strict=True):
+            rows[-1][place].append(cell)
+        last = line
         taken += 1
     if len(rows) < _MIN_ROWS:
         return None
@@ -71,17 +67,6 @@ def _find_place(cell: Line, columns: Sequence[Line]) -> int:
         return min(cell.x1, columns[at].x1) - max(cell.x0, columns[at].x0)
 
     return max(range(len(columns)), key=overlap)
-
-
-def _is_rest_of_cell(paragraph: Paragraph, columns: Sequence[Line]) -> bool:
-    """Tell whether lines between rows go on with a cell: they are under one, not the first."""
-    line = paragraph.first
-    if len(paragraph.lines) > 1 or abs(line.size - columns[0].size) > 0.5:
-        return False
-    return any(
-        abs(line.x0 - column.x0) < _NEAR and line.x1 <= column.x1 + _MAX_EXCESS * line.size
-        for column in columns[1:]
-    )
 
 
 def _make_blocks(rows: Sequence[Sequence[Sequence[Line]]], *, joiner: Hyphenation) -> list[Block]:

@@ -33,6 +33,8 @@ class Typeface:
     font: str = ""
     bold: bool = False
     italic: bool = False
+    #: Tells the fonts of a file apart.
+    number: int = 0
 
 
 def find_typeface(page: Any, index: int, drawn: Any) -> Typeface:
@@ -72,4 +74,4 @@ def find_typeface(page: Any, index: int, drawn: Any) -> Typeface:
         or name.startswith(_TEX_ITALIC)
     )
     family = name.partition("-")[0].partition(",")[0]
-    return Typeface(size, angle, quarter, family, bold, italic)
+    return Typeface(size, angle, quarter, family, bold, italic, ctypes.addressof(font.contents))
