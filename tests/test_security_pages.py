@@ -86,7 +86,11 @@ def test_security_pages_fetch_nothing(
     secret = cli.write("secret.txt", SECRET)
     page = PAGES[name].replace("PARAGRAPHS", PARAGRAPHS).replace("SERVER", address)
     cli.write("a" + ending, page.replace("FILE", secret.as_uri()))
-    for verb, *options in (["translate"], ["read", "--format", "json"], ["translate", "--whole-page"]):
+    for verb, *options in (
+        ["translate"],
+        ["read", "--format", "json"],
+        ["translate", "--whole-page"],
+    ):
         outcome = cli(verb, "a" + ending, *options)
         assert outcome.code == 0
         assert "vieux pont" in outcome.stdout

@@ -24,6 +24,7 @@ from chat_server import (
 
 from translator.errors import SummarizerFailed, UsageError
 from translator.protocols import Summarizer
+from translator.summarizers.answers import parse_answer
 from translator.summarizers.chat import ChatSummarizer
 from translator.summarizers.chat_client import ChatClient, Timeouts
 from translator.summarizers.extractive import ExtractiveSummarizer
@@ -366,3 +367,13 @@ def test_chat_falls_back_to_the_extractive_brief() -> None:
     assert brief.method == "extractive, since chat failed"
     assert brief.points
     assert len(warnings) == 1
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", "[", "[1", "[1,", "(¶", "<think>", "**", "- ", "\u00a0", "1 "]
+)
+def test_chat_answers_are_read_in_linear_time(unit: str) -> None:
+    """A server that sends 300 000 characters of anything stops nobody."""
+    started = time.process_time()
+    parse_answer("- a" + unit * (300_000 // len(unit)) + "b")
+    assert time.process_time() - started < 10

@@ -108,6 +108,8 @@ def _cut_citations(text: str) -> tuple[str, tuple[int, ...]]:
     >>> _cut_citations("The bridge reopened [2, 5].")
     ('The bridge reopened.', (2, 5))
     """
+    # Runs of white space would be looked through from each of their characters.
+    text = " ".join(text.split())
     cited: list[int] = []
     for match in _CITATION.finditer(text):
         numbers = match["square"] or match["round"]
