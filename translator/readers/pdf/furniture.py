@@ -54,9 +54,10 @@ def split_furniture(pages: Sequence[Page], *, body: BodyType) -> tuple[list[Page
     """Return the pages without their furniture, and the furniture in order."""
     groups: dict[tuple[bool, str], list[_Candidate]] = {}
     for page in pages:
-        for at_top, line in _iter_margin_lines(page):
+        for at_top, position in _iter_margin_lines(page):
+            line = page.lines[position]
             words, numbers = _normalize(line.text)
-            candidate = _Candidate(page, page.lines.index(line), line, numbers)
+            candidate = _Candidate(page, position, line, numbers)
             groups.setdefault((at_top, words), []).append(candidate)
     taken: dict[int, set[int]] = {}
     for group in groups.values():
@@ -101,20 +102,21 @@ def _find_lone_heads(lines: Sequence[Line], *, page: Page, body: BodyType) -> li
     return heads if is_quiet and gap > _HEAD_GAP * body.pitch else []
 
 
-def _iter_margin_lines(page: Page) -> Iterable[tuple[bool, Line]]:
-    """Yield the outermost lines of a page, each with whether it is in the head."""
+def _iter_margin_lines(page: Page) -> Iterable[tuple[bool, int]]:
+    """Yield the places of the outermost lines of a page, each with whether it is in the head."""
     for at_top in (True, False):
         edge = 0.0 if at_top else page.height
-        lines = [line for line in page.lines if line.text.strip()]
-        lines.sort(key=lambda line: line.baseline, reverse=not at_top)
+        places = [at for at, line in enumerate(page.lines) if line.text.strip()]
+        places.sort(key=lambda at: page.lines[at].baseline, reverse=not at_top)
         rows, last = 0, float("-inf")
-        for line in lines:
+        for at in places:
+            line = page.lines[at]
             if abs(line.baseline - last) > _TOLERANCE:
                 rows, last = rows + 1, line.baseline
             limit = _WIDE_MARGIN if rows == 1 and not _has_words(line.text) else _MARGIN
             if rows > _MAX_ROWS or abs(line.baseline - edge) > limit * page.height:
                 break
-            yield at_top, line
+            yield at_top, at
 
 
 def _normalize(text: str) -> tuple[str, tuple[int, ...]]:

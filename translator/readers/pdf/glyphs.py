@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -190,7 +189,7 @@ def _make_line(group: list[Glyph]) -> Line:
     full = {key: count for key, count in sizes.items() if key[0] > _SMALL * largest}
     (size, font, baseline), _ = max(full.items(), key=lambda item: item[1])
     limit = _WORD_GAP * size + _find_spacing(group, size)
-    pieces: list[Piece] = []
+    styled: list[tuple[tuple[bool, bool, bool, str], list[str]]] = []
     last: Glyph | None = None
     for glyph in group:
         raised = glyph.size <= _SMALL * size and baseline - glyph.baseline > 0.1 * size
@@ -201,20 +200,18 @@ def _make_line(group: list[Glyph]) -> Line:
                 text = (glyph.spaced or " ") + text
             elif gap > limit - _WORD_GAP * size + _THIN_GAP * size and _take_thin(last, glyph):
                 text = "\u202f" + text
-        piece = Piece(
-            text=text,
-            bold=glyph.bold,
-            italic=glyph.italic,
-            raised=raised,
-            address=glyph.address,
-        )
-        if pieces and replace(pieces[-1], text=text) == piece:
-            pieces[-1] = replace(piece, text=pieces[-1].text + text)
+        style = (glyph.bold, glyph.italic, raised, glyph.address)
+        if styled and styled[-1][0] == style:
+            styled[-1][1].append(text)
         else:
-            pieces.append(piece)
+            styled.append((style, [text]))
         last = glyph
+    pieces = (
+        Piece(text=_clean("".join(parts)), bold=bold, italic=italic, raised=raised, address=address)
+        for (bold, italic, raised, address), parts in styled
+    )
     return Line(
-        pieces=tuple(replace(piece, text=_clean(piece.text)) for piece in pieces),
+        pieces=tuple(pieces),
         x0=min(glyph.x0 for glyph in group),
         x1=max(glyph.x1 for glyph in group),
         baseline=baseline,

@@ -117,6 +117,8 @@ def _run_worker(data: bytes, *, name: str, max_time: int) -> bytes:
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         why = said[-1] if said else f"exit code {done.returncode}"
+        if done.returncode < 0:
+            why = f"signal {-done.returncode}: too little memory, perhaps"
         raise UnreadableInput(
             f"{name}: the PDF is damaged or very unusual, and reading it failed ({why}); print it "
             "to a new PDF in a viewer, and name that"
