@@ -97,6 +97,9 @@ class InlineWriter:
         if tag in _CODE:
             return _write_code("".join(node.itertext()))
         content = self.write_content(node)
+        if tag in BLOCKS:
+            # In a cell or a heading there is one line for all of it.
+            return f" {content} "
         if tag == "a":
             link = self.write_link(node, content)
             # Styles set them apart; without a style nothing does.

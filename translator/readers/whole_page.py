@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"`{3,}")
 #: Levels of a page; real ones have 30 to 60, and each costs three of Python's 1,000 calls.
 _MAX_DEPTH = 200
+_ROWS = frozenset({"tr"})
+#: What may stand in a table and its parts.
+_CHILDREN_OF_TABLES = {
+    "table": _ROWS | {"caption", "colgroup", "col", "thead", "tbody", "tfoot"},
+    "thead": _ROWS,
+    "tbody": _ROWS,
+    "tfoot": _ROWS,
+    "tr": frozenset({"td", "th"}),
+}
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
@@ -72,10 +81,20 @@ class _Container:
 
 
 @dataclass(slots=True)
+class _List:
+    """A list that is being written, and its next item."""
+
+    is_ordered: bool
+    number: int
+    is_begun: bool = False
+
+
+@dataclass(slots=True)
 class _PageWriter:
     inline: InlineWriter
     lines: list[str] = field(default_factory=list)
     _containers: list[_Container] = field(default_factory=list)
+    _lists: list[_List] = field(default_factory=list)
     #: The block-level links around what is being written, the innermost last.
     _links: list[HtmlElement] = field(default_factory=list)
     _run: str = ""
@@ -92,7 +111,12 @@ class _PageWriter:
         elif re.fullmatch(r"h[1-6]", tag):
             self._write_heading(node, int(tag[1]))
         elif tag in ("ul", "ol", "menu"):
-            self._write_list(node)
+            self._lists.append(_List(is_ordered=tag == "ol", number=_read_start(node)))
+            self._write_children(node)
+            self._flush()
+            self._lists.pop()
+        elif tag == "li":
+            self._write_inside(node, self._make_item())
         elif tag == "blockquote":
             self._write_inside(node, _Container("> ", "> "))
         else:
@@ -131,19 +155,14 @@ class _PageWriter:
         self._flush()
         self._containers.pop()
 
-    def _write_list(self, node: HtmlElement) -> None:
-        number = _read_start(node)
-        is_first = True
-        for child in node:
-            if not is_shown(child):
-                continue
-            if child.tag == "li":
-                sign = f"{number}. " if node.tag == "ol" else "- "
-                item = _Container(sign, " " * len(sign), is_tight=not is_first)
-                self._write_inside(child, item)
-                is_first, number = False, number + 1
-            else:
-                self.write(child)
+    def _make_item(self) -> _Container:
+        if not self._lists:
+            return _Container("- ", "  ")
+        current = self._lists[-1]
+        sign = f"{current.number}. " if current.is_ordered else "- "
+        item = _Container(sign, " " * len(sign), is_tight=current.is_begun)
+        current.number, current.is_begun = current.number + 1, True
+        return item
 
     def _write_heading(self, node: HtmlElement, level: int) -> None:
         text = " ".join(iter_lines(self._wrap(self.inline.write_content(node))))
@@ -233,12 +252,18 @@ def _parse(text: str, origin: str) -> HtmlElement | None:
 
 
 def _is_table_of_text(node: HtmlElement) -> bool:
-    """Tell whether a table holds rows of text, and not a page's columns."""
+    """Tell whether a table holds rows of text and nothing beside them: no page's columns."""
     if node.get("role") in ("presentation", "none"):
         return False
     inner = BLOCKS - frozenset("caption tbody td tfoot th thead tr p div".split())
     if any(item.tag in inner for item in node.iterdescendants()):
         return False
+    for part in node.iter(*_CHILDREN_OF_TABLES):
+        if (part.text or "").strip() or any(
+            child.tag not in _CHILDREN_OF_TABLES[part.tag] or (child.tail or "").strip()
+            for child in part
+        ):
+            return False
     cells = list(node.iter("td", "th"))
     paragraphs = (len(list(cell.iter("p", "div"))) for cell in cells)
     return len(cells) > 1 and all(count <= 1 for count in paragraphs)
