@@ -32,6 +32,8 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 #: An address in the text: its signs are its own, as the Markdown reader knows too.
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"«»|`\[\]]+", re.IGNORECASE)
+_EMPHASIS_SIGN = re.compile(r"(?<!\\)[*~]")
+_LINK_START = re.compile(r"(?<![!\\])\[")
 _LINE_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|\Z)|[-=]{2,}|(\d{1,9})[.)](?=\s|\Z)")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 #: A line's end that its author made, while the rest of the paragraph is put together.
@@ -106,7 +108,7 @@ class InlineWriter:
             return f" {link}" if before.endswith(")") and link.startswith("[") else link
         if tag == "q":
             return f"« {content.strip()} »"
-        if not content.strip():
+        if not content.strip(" " + BREAK):
             return content
         if tag in _EMPHASIS:
             return _emphasize(content, _EMPHASIS[tag], before=before)
@@ -122,7 +124,8 @@ class InlineWriter:
     def write_link(self, node: HtmlElement, content: str) -> str:
         """Return a link around its content; one that leads nowhere is its content alone."""
         address = self._find_address(node.get("href"))
-        if address is None:
+        # A link holds no other one, whatever its author wrote.
+        if address is None or _LINK_START.search(content):
             return content
         content = content.replace(BREAK, " ")
         core = content.strip()
@@ -157,8 +160,10 @@ def _emphasize(content: str, sign: str, *, before: str) -> str:
     core = content.strip(" " + BREAK)
     at = content.index(core)
     lead, trail = content[:at], content[at + len(core) :]
-    # Beside punctuation or other signs, signs may be taken for letters; tags never are.
-    if core[0].isalnum() and core[-1].isalnum() and not before.endswith(("*", "~")):
+    # Beside punctuation, and beside or around other signs, signs may be taken for letters or for
+    # each other; tags never are.
+    is_plain = core[0].isalnum() and core[-1].isalnum() and not _EMPHASIS_SIGN.search(core)
+    if is_plain and not before.endswith(("*", "~")):
         return f"{lead}{sign}{core}{sign}{trail}"
     name = _HTML_OF_SIGN[sign]
     return f"{lead}<{name}>{core}</{name}>{trail}"

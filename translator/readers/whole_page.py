@@ -98,6 +98,8 @@ class _PageWriter:
     #: The block-level links around what is being written, the innermost last.
     _links: list[HtmlElement] = field(default_factory=list)
     _run: str = ""
+    #: How many containers the last block stands in.
+    _last_depth: int = 0
 
     def write(self, node: HtmlElement) -> None:
         """Write an element that stands by itself, with all that is in it."""
@@ -160,9 +162,10 @@ class _PageWriter:
             return _Container("- ", "  ")
         current = self._lists[-1]
         sign = f"{current.number}. " if current.is_ordered else "- "
-        item = _Container(sign, " " * len(sign), is_tight=current.is_begun)
+        # What stands between two items, as nothing should, is part of neither.
+        is_tight = current.is_begun and self._last_depth > len(self._containers)
         current.number, current.is_begun = current.number + 1, True
-        return item
+        return _Container(sign, " " * len(sign), is_tight=is_tight)
 
     def _write_heading(self, node: HtmlElement, level: int) -> None:
         text = " ".join(iter_lines(self._wrap(self.inline.write_content(node))))
@@ -217,6 +220,7 @@ class _PageWriter:
         first = outer + "".join(container.first for container in new)
         for container in new:
             container.is_new = False
+        self._last_depth = len(self._containers)
         self.lines.append(first + lines[0])
         self.lines.extend((rest + line).rstrip() for line in lines[1:])
 
