@@ -10,9 +10,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, repeat
+from itertools import chain
 
 from translator import __version__
+from translator.decoding.overlap import iter_decoded
 from translator.decoding.planning import (
     BlockPlan,
     SegmentPlan,
@@ -21,7 +22,7 @@ from translator.decoding.planning import (
     plan_block,
 )
 from translator.decoding.preparation import restore_target
-from translator.decoding.repair import Decoding, decode_sources, join_decodings
+from translator.decoding.repair import Decoding, join_decodings
 from translator.errors import DecodingFailed, EngineBroken, LanguageMismatch, name_origin
 from translator.protocols import TranslationEngine
 from translator.text.normalize import remove_controls
@@ -138,21 +139,21 @@ def iter_windows(
     """
     error: DecodingFailed | None = None
     num_decoded = num_failed = 0
-    for window in iter_groups(plans, sizes.iter_limits()):
-        decodings: dict[str, Decoding] = {}
-        segments = [segment for plan in window for segment in plan.segments]
-        # One group, unless a single block is larger than the largest window.
-        for group in iter_groups(segments, repeat(sizes.max_tokens)):
-            sources = [part.strip() for segment in group for part in segment.parts]
-            decodings |= decode_sources(sources, engine=engine, options=options)
-        for decoding in decodings.values():
+    windows = iter_decoded(
+        iter_groups(plans, sizes.iter_limits()),
+        engine=engine,
+        options=options,
+        group_tokens=min(sizes.group_tokens, sizes.max_tokens),
+    )
+    for window in windows:
+        for decoding in window.decodings.values():
             error = error or decoding.error
             num_decoded += decoding.error is None
             num_failed += decoding.error is not None
         # One failure is a strange text; several, and no success so far, a broken engine.
         if error and num_failed > 1 and not num_decoded:
             break
-        yield [_translate_block(plan, decodings) for plan in window]
+        yield [_translate_block(plan, window.decodings) for plan in window.plans]
     if error and not num_decoded:
         raise EngineBroken(
             f"the engine failed on everything it was given ({num_failed} texts), so the engine or "

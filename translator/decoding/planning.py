@@ -28,6 +28,9 @@ class WindowSizes:
     first_tokens: int = 64
     growth: int = 8
     max_tokens: int = 8192
+    #: What one call of the engine is given: a fair share of a window, and enough for a batch on
+    #: every core.
+    group_tokens: int = 2048
 
     def iter_limits(self) -> Iterator[int]:
         """Yield the limit of each window, without end.
