@@ -39,11 +39,21 @@ _BYLINE_REACH = 4  # blocks from either end
 _FRONT = frozenset({BlockKind.HEADING, BlockKind.CREDIT, BlockKind.CODE})
 
 
-def mark_credits(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with the credits found among the paragraphs without a marker."""
+def mark_credits(
+    blocks: Sequence[Block], *, is_first: bool = True, is_last: bool = True
+) -> list[Block]:
+    """Return the blocks with the credits found among the paragraphs without a marker.
+
+    Args:
+        blocks: of a text, or of a part of it, numbered from 0.
+        is_first: the text begins with them.
+        is_last: it ends with them.
+    """
+    first = range(_BYLINE_REACH if is_first else 0)
+    last = range(len(blocks) - (_BYLINE_REACH if is_last else 0), len(blocks))
     return [
         replace(block, kind=BlockKind.CREDIT)
-        if _is_credit(block, num_blocks=len(blocks))
+        if _is_credit(block, at_an_end=block.index in first or block.index in last)
         else block
         for block in blocks
     ]
@@ -57,12 +67,11 @@ def find_title(blocks: Sequence[Block]) -> str | None:
     return next(full, headings[0] if headings else None)
 
 
-def _is_credit(block: Block, *, num_blocks: int) -> bool:
+def _is_credit(block: Block, *, at_an_end: bool) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or block.marker:
         return False
     if len(block.text) > _MAX_CREDIT_LENGTH:
         return False
     if _CREDIT.fullmatch(block.text):
         return True
-    at_an_end = min(block.index, num_blocks - 1 - block.index) < _BYLINE_REACH
     return at_an_end and _BYLINE.fullmatch(block.text.rstrip()) is not None

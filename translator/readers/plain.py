@@ -46,14 +46,21 @@ class PlainReader:
 
     def read(self, text: str, *, origin: str) -> Document:
         """Return the blocks of a clean text; see Reader."""
+        blocks = self.read_part(text)
+        return Document(blocks=tuple(blocks), title=find_title(blocks), origin=origin)
+
+    def read_part(self, text: str, *, is_first: bool = True, is_last: bool = True) -> list[Block]:
+        """Return the blocks of a part of a clean text, numbered from 0.
+
+        A title and by-lines stand at the beginning and at the end of the whole.
+        """
         chunks = _split_chunks(text)
         wrapping = find_wrapping(chunk.lines for chunk in chunks if not chunk.is_code)
         blocks: list[Block] = []
         for chunk in chunks:
             blocks += _iter_blocks(chunk, index=len(blocks), wrapping=wrapping)
-        blocks = mark_credits(blocks)
-        blocks = [_mark_heading(block, blocks) for block in blocks]
-        return Document(blocks=tuple(blocks), title=find_title(blocks), origin=origin)
+        blocks = mark_credits(blocks, is_first=is_first, is_last=is_last)
+        return [_mark_heading(block, blocks, is_first=is_first) for block in blocks]
 
 
 def _split_chunks(text: str) -> list[_Chunk]:
@@ -153,18 +160,21 @@ def _make_block(lines: Sequence[str], *, index: int, separator: str, wrapping: W
     return Block(index=index, kind=kind, text=text, level=level, marker=marker, separator=separator)
 
 
-def _mark_heading(block: Block, blocks: Sequence[Block]) -> Block:
+def _mark_heading(block: Block, blocks: Sequence[Block], *, is_first: bool) -> Block:
     """Make a heading of a paragraph without a marker that looks like one."""
-    if block.kind is BlockKind.PARAGRAPH and not block.marker and _is_heading(block, blocks):
-        return replace(block, kind=BlockKind.HEADING, level=2 if block.index else 1)
-    return block
+    is_title = is_first and block.index == 0
+    if block.kind is not BlockKind.PARAGRAPH or block.marker:
+        return block
+    if not _is_heading(block, blocks, is_title=is_title):
+        return block
+    return replace(block, kind=BlockKind.HEADING, level=1 if is_title else 2)
 
 
-def _is_heading(block: Block, blocks: Sequence[Block]) -> bool:
+def _is_heading(block: Block, blocks: Sequence[Block], *, is_title: bool) -> bool:
     text = block.text
     if block.index + 1 == len(blocks) or len(text) > _MAX_HEADING_LENGTH:
         return False
-    end = _HEADING_END if block.index else _TITLE_END
+    end = _TITLE_END if is_title else _HEADING_END
     if end.search(text) or not _BEGINS_SENTENCE.match(text) or _SYMBOLS.fullmatch(text):
         return False
     following = blocks[block.index + 1]
