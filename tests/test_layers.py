@@ -52,7 +52,7 @@ LAYERS = {
     "readers.formats": 0,
     "readers.furniture": 2,
     "readers.plain": 3,
-    "readers.large": 4,
+    "readers.large": 6,
     "readers.inline": 2,
     "readers.markdown_parser": 3,
     "readers.markdown": 4,

@@ -100,19 +100,6 @@ class RepeatableEngine(Protocol):
 
 
 @runtime_checkable
-class ConcurrentEngine(Protocol):
-    """What a TranslationEngine may offer besides: calls from several threads at the same time.
-
-    Without it, an engine is called by one thread at a time (not always the same one).
-    """
-
-    @property
-    def concurrent_calls(self) -> int:
-        """How many calls of ``translate_batch`` at once keep all of its processor cores busy."""
-        ...
-
-
-@runtime_checkable
 class Summarizer(Protocol):
     """Condenses an English article into a brief."""
 

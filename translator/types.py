@@ -6,6 +6,7 @@ printed, compared, serialized or checked by any later room without asking where 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -89,7 +90,8 @@ class Block:
 class Document:
     """A source article. ``origin`` is a path as the user gave it, or ``-`` for standard input."""
 
-    blocks: tuple[Block, ...]
+    #: A tuple; of a text too long to be held, a sequence that reads it again (readers/large.py).
+    blocks: Sequence[Block]
     title: str | None = None
     language: str = "fr"
     origin: str = "-"

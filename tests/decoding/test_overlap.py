@@ -25,11 +25,11 @@ SIZES = WindowSizes(first_tokens=8, growth=4, max_tokens=64, group_tokens=16)
 
 
 class PatientEngine(ScriptedEngine):
-    """Does several calls at once, and remembers how many it ever did; longer texts take longer."""
+    """Remembers how many threads ever asked at once; longer texts take it longer."""
 
-    def __init__(self, *args: object, calls: int = 2) -> None:
+    def __init__(self, *args: object, is_thread_safe: bool = True) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
-        self.concurrent_calls = calls
+        self.is_thread_safe = is_thread_safe
         self.threads: set[str] = set()
         self.most_at_once = 0
         self._at_once = 0
@@ -80,9 +80,9 @@ def test_overlap_changes_no_target() -> None:
     assert patient.most_at_once == 2
 
 
-def test_overlap_asks_one_thread_where_an_engine_offers_no_more() -> None:
-    """An engine without the offer is never called from another thread."""
-    engine = PatientEngine(calls=1)
+def test_overlap_asks_one_thread_where_an_engine_bears_no_more() -> None:
+    """An engine that is not thread-safe is asked by its user's thread alone."""
+    engine = PatientEngine(is_thread_safe=False)
     translate(make_document(30), engine)
     assert engine.threads == {threading.current_thread().name}
 

@@ -126,9 +126,10 @@ def test_readers_lose_no_letter(text: str) -> None:
 )
 def test_readers_are_linear(line: str) -> None:
     """A long text takes seconds, however many blocks it makes."""
-    started = time.perf_counter()
+    # Of the processor: a busy machine's clock says nothing about the reader.
+    started = time.process_time()
     read_document(line * (500_000 // len(line)) + "\nfin")
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_readers_code_is_verbatim() -> None:

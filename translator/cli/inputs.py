@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from translator.cli.workbench import Workbench
 from translator.errors import UnreadableInput, UsageError, WrongLanguage, name_origin
@@ -21,6 +22,13 @@ STDIN = "-"
 #: Below this the detector of languages is guessing, and a wrong warning costs more trust than
 #: a missing one.
 MIN_LANGUAGE_CONFIDENCE = 0.9
+
+#: Characters that the language of a text is known by; the detector looks at no more.
+_SAMPLE_LENGTH = 20_000
+
+#: A source of this many bytes is read in parts, where that is possible. The longest novels have
+#: eight million.
+_LONG_BYTES = 4_000_000
 
 _LANGUAGES = {
     "ca": "Catalan",
@@ -55,9 +63,16 @@ def list_sources(files: Sequence[str]) -> tuple[str, ...]:
     return tuple(parse_address(file) if is_address(file) else file for file in files)
 
 
-def read_source(origin: str, bench: Workbench, *, input_format: str = "auto") -> Document:
-    """Read one article, whatever kind of file it is in, and look at its language."""
-    document = _read_document(origin, bench, input_format=input_format)
+def read_source(
+    origin: str, bench: Workbench, *, input_format: str = "auto", in_parts: bool = False
+) -> Document:
+    """Read one article, whatever kind of file it is in, and look at its language.
+
+    Args:
+        in_parts: whoever gets the document goes through its blocks one by one, so that a very
+            long plain text need not be held in memory.
+    """
+    document = _read_document(origin, bench, input_format=input_format, in_parts=in_parts)
     check_language(document, bench)
     return document
 
@@ -71,7 +86,7 @@ def read_target(origin: str, bench: Workbench) -> Document:
     if is_address(origin):
         origin = parse_address(origin)
     document = _read_document(origin, bench, input_format="auto")
-    guess = detect_language("\n".join(block.text for block in document.blocks))
+    guess = detect_language(_take_sample(document))
     if (
         bench.settings.lang_check != "off"
         and guess is not None
@@ -102,12 +117,25 @@ class _Input:
     charset: str = ""
 
 
-def _read_document(origin: str, bench: Workbench, *, input_format: str) -> Document:
+def _read_document(
+    origin: str, bench: Workbench, *, input_format: str, in_parts: bool = False
+) -> Document:
     from translator.readers import choose_binary_format, read_bytes, read_document
     from translator.readers.formats import find_text_format
     from translator.text.normalize import clean_text
 
-    given = _fetch(origin, bench) if is_address(origin) else _open(origin)
+    if in_parts and not is_address(origin):
+        source = _open_long(origin)
+        if not isinstance(source, bytes):
+            document = _read_parts(source, origin, bench, input_format=input_format)
+            if document is not None:
+                return document
+            source.seek(0)
+            with source:
+                source = source.read()
+        given = _Input(data=source, name=origin)
+    else:
+        given = _fetch(origin, bench) if is_address(origin) else _open(origin)
     format_name = choose_binary_format(given.data, origin=given.name, input_format=input_format)
     if format_name is None:
         text = _decode(given.data, origin, bench, charset=given.charset)
@@ -123,6 +151,22 @@ def _read_document(origin: str, bench: Workbench, *, input_format: str) -> Docum
         bench.messages.note(remark)
     for detail in document.details:
         bench.messages.detail(detail)
+    return document
+
+
+def _read_parts(
+    file: BinaryIO, origin: str, bench: Workbench, *, input_format: str
+) -> Document | None:
+    """Return the document in a long plain text; None where it has to be read whole."""
+    from translator.readers.large import read_large
+
+    document = read_large(
+        file, origin=origin, input_format=input_format, encoding=bench.settings.encoding
+    )
+    if document is not None:
+        bench.messages.detail(
+            f"{name_origin(origin)}: utf-8, {len(document.blocks)} paragraphs, read in parts"
+        )
     return document
 
 
@@ -169,7 +213,7 @@ def check_language(document: Document, bench: Workbench) -> None:
         return
     from translator.text.language import detect_language
 
-    guess = detect_language("\n".join(block.text for block in document.blocks))
+    guess = detect_language(_take_sample(document))
     expected = document.language
     if guess is None or guess.language == expected or guess.confidence < MIN_LANGUAGE_CONFIDENCE:
         return
@@ -180,14 +224,53 @@ def check_language(document: Document, bench: Workbench) -> None:
     bench.messages.warn(f"{said}; expect nonsense (--lang-check error stops, off is silent)")
 
 
+def _take_sample(document: Document) -> str:
+    """Return the beginning of a document's text: enough to know its language by."""
+    taken, size = [], 0
+    for block in document.blocks:
+        taken.append(block.text)
+        size += len(block.text) + 1
+        if size > _SAMPLE_LENGTH:
+            break
+    return "\n".join(taken)
+
+
+def _open_long(origin: str) -> bytes | BinaryIO:
+    """Return what is in a source or, where that is much, a file that can be read twice."""
+    if origin == STDIN:
+        start = sys.stdin.buffer.read(_LONG_BYTES)
+        if len(start) < _LONG_BYTES:
+            return start
+        from shutil import copyfileobj
+        from tempfile import TemporaryFile
+
+        with _explained("standard input, which is kept in a temporary file"):
+            kept = TemporaryFile()
+            kept.write(start)
+            copyfileobj(sys.stdin.buffer, kept)
+            return kept
+    with _explained(origin):
+        path = Path(origin)
+        if path.is_file() and path.stat().st_size >= _LONG_BYTES:
+            return path.open("rb")
+    return _read_bytes(origin)
+
+
 def _read_bytes(origin: str) -> bytes:
     if origin == STDIN:
         return sys.stdin.buffer.read()
+    with _explained(origin):
+        return Path(origin).read_bytes()
+
+
+@contextmanager
+def _explained(origin: str) -> Iterator[None]:
+    """Say in the user's words why a source cannot be read."""
     if not origin:
         raise UnreadableInput("the name of a file is empty; is a variable of the shell not set?")
     path = Path(origin)
     try:
-        return path.read_bytes()
+        yield
     except FileNotFoundError as error:
         hint = f"; for a page: https://{origin}" if origin.startswith("www.") else ""
         raise UnreadableInput(f"no file {origin}; check the name{hint}") from error

@@ -60,6 +60,7 @@ def run_each(
     jobs: int,
     strict: bool,
     ledger: Ledger | None = None,
+    in_parts: bool = False,
 ) -> int:
     """Run ``action`` on each article, and return what all of them mean for the shell.
 
@@ -71,12 +72,13 @@ def run_each(
             in turn.
         strict: findings are a failure.
         ledger: of the folder that the outputs are in.
+        in_parts: ``action`` takes blocks one by one, so that long texts need not be held.
 
     Raises:
         TranslatorError: the only article failed, or no other can be done.
         PartialFailure: some of several failed; the message lists them with the reasons.
     """
-    run = _Run(items, action, bench, input_format=input_format, ledger=ledger)
+    run = _Run(items, action, bench, input_format=input_format, ledger=ledger, in_parts=in_parts)
     try:
         code = run.alone() if len(items) == 1 else run.together(jobs)
     except KeyboardInterrupt as interrupt:
@@ -109,10 +111,12 @@ class _Run:
         *,
         input_format: str,
         ledger: Ledger | None,
+        in_parts: bool,
     ) -> None:
         self.tally = Tally(total=len(items))
         self._items, self._action, self._bench = items, action, bench
         self._input_format, self._ledger = input_format, ledger
+        self._in_parts = in_parts
 
     def alone(self) -> int:
         """Do the only item; what fails about it is raised."""
@@ -175,7 +179,9 @@ class _Run:
             return _Reading(item=item, messages=held, verdict=verdict)
         bench = Workbench(self._bench.settings, messages)
         try:
-            document = read_source(item.origin, bench, input_format=self._input_format)
+            document = read_source(
+                item.origin, bench, input_format=self._input_format, in_parts=self._in_parts
+            )
         except InputError as error:
             return _Reading(item=item, messages=held, verdict=verdict, error=error)
         return _Reading(item=item, messages=held, verdict=verdict, document=document)

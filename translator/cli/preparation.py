@@ -21,7 +21,14 @@ class Work:
     items: tuple[Item, ...]
     ledger: Ledger | None = None
 
-    def run(self, action: Action, *, args: argparse.Namespace, bench: Workbench) -> int:
+    def run(
+        self,
+        action: Action,
+        *,
+        args: argparse.Namespace,
+        bench: Workbench,
+        in_parts: bool = False,
+    ) -> int:
         """Run ``action`` on each article; see run_each."""
         return run_each(
             self.items,
@@ -31,6 +38,7 @@ class Work:
             jobs=args.jobs,
             strict=args.strict,
             ledger=self.ledger,
+            in_parts=in_parts,
         )
 
 

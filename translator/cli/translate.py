@@ -56,6 +56,10 @@ MARKED_FORMATS = frozenset({"markdown", "html", "srt", "vtt", "tmx", "xliff", "d
 #: Formats that are written as a changed copy of the source, and in no other way.
 _COPIED = {"epub": "an EPUB book"}
 
+#: Formats of which every block is forgotten when it is written. The source's own is one if it is
+#: plain text, and only plain text is read in parts.
+FORGETFUL_FORMATS = frozenset({SOURCE, "text", "jsonl", "tsv"})
+
 _EPILOG = """\
 examples:
   translator translate article.txt > article.en.txt
@@ -125,7 +129,8 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
             say_what_to_check(task, bench, num_findings=len(report.findings), marks=marks)
             return task.conclude(finish_report(report, output=task.output))
 
-    return work.run(translate_one, args=args, bench=bench)
+    in_parts = chosen in FORGETFUL_FORMATS
+    return work.run(translate_one, args=args, bench=bench, in_parts=in_parts)
 
 
 def find_format(document: Document, *, shown: bool) -> str:

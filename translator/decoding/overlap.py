@@ -1,9 +1,9 @@
 """Windows decoded so that no core waits for a slow sentence: the next ones are under way.
 
 A window ends with its slowest sentences, and those that lost their thread are decoded again,
-a few at a time: work for one core. So a window is cut into groups, and an engine that can do
-several calls at once is given the next group, of this window or a later one, before the last
-one is finished. The first window, if it is small, has all cores for itself: somebody waits.
+a few at a time: work for one core. So a window is cut into groups, and an engine that several
+threads may ask is given the next group, of this window or a later one, before the last one is
+finished. The first window, if it is small, has all cores for itself: somebody waits.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from typing import TypeAlias
 
 from translator.decoding.planning import BlockPlan, iter_groups
 from translator.decoding.repair import Decoding, decode_sources
-from translator.protocols import ConcurrentEngine, TranslationEngine
+from translator.protocols import TranslationEngine
 from translator.types import DecodingOptions
 
+#: Calls at once: one keeps the cores busy that the last sentences of the other leave idle.
+_CALLS = 2
 #: Windows that are planned, decoded or waiting for an earlier one at the same time.
 _MAX_WINDOWS = 3
 
@@ -70,14 +72,14 @@ def iter_decoded(
     """Yield the windows in their order, each when all of its sources are decoded.
 
     Windows are taken as they are needed, never more than three that were not yielded. What an
-    engine is asked for does not depend on how many calls it does at once; in which order, does.
+    engine is asked for does not depend on how many threads ask; in which order, does.
 
     On leaving early, groups that have not begun are dropped and the others not waited for; a
     program that goes its way to the end waits for them there.
 
     Args:
         windows: blocks that are to be ready together.
-        engine: is called from other threads if it is a ConcurrentEngine.
+        engine: is asked by two threads of this function's own if it is thread-safe.
         options: how it searches.
         group_tokens: source tokens of one group.
     """
@@ -85,13 +87,13 @@ def iter_decoded(
     def decode(sources: Sequence[str]) -> dict[str, Decoding]:
         return decode_sources(sources, engine=engine, options=options)
 
-    calls = engine.concurrent_calls if isinstance(engine, ConcurrentEngine) else 1
+    is_overlapped = getattr(engine, "is_thread_safe", False)
     cut = (
         _Window(plans, _cut(plans, engine=engine, group_tokens=group_tokens)) for plans in windows
     )
     for number, window in enumerate(cut):
-        if calls > 1 and (number or len(window.waiting) > 1):
-            yield from _iter_overlapped(window, cut, decode=decode, calls=calls)
+        if is_overlapped and (number or len(window.waiting) > 1):
+            yield from _iter_overlapped(window, cut, decode=decode)
             return
         decodings: dict[str, Decoding] = {}
         for sources in window.waiting:
@@ -113,16 +115,16 @@ def _cut(
 
 
 def _iter_overlapped(
-    first: _Window, rest: Iterator[_Window], *, decode: _Decode, calls: int
+    first: _Window, rest: Iterator[_Window], *, decode: _Decode
 ) -> Iterator[DecodedWindow]:
-    """Yield windows of which ``calls`` groups are decoded at once, and one more is ready."""
-    pool = ThreadPoolExecutor(max_workers=calls, thread_name_prefix="decoding")
+    """Yield windows of which some groups are decoded at once, and one more is ready."""
+    pool = ThreadPoolExecutor(max_workers=_CALLS, thread_name_prefix="decoding")
     windows = deque([first])
 
     def fill() -> list[Future[dict[str, Decoding]]]:
         """Keep the threads busy; return what is under way."""
         running = [future for item in windows for future in item.begun if not future.done()]
-        while len(running) <= calls:
+        while len(running) <= _CALLS:
             window = next((item for item in windows if item.waiting), None)
             if window is None:
                 window = next(rest, None) if len(windows) < _MAX_WINDOWS else None

@@ -93,11 +93,6 @@ class CTranslate2Engine:
         """The library's release and the device; see RepeatableEngine."""
         return self._fingerprint
 
-    @property
-    def concurrent_calls(self) -> int:
-        """Two: one keeps the cores busy that the last sentences of the other leave idle."""
-        return 2
-
     def count_tokens(self, text: str) -> int:
         """Return the number of source tokens of ``text``, the end mark included."""
         return self._tokenizer.count(text)

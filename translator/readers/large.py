@@ -11,18 +11,20 @@ import codecs
 import io
 import re
 import threading
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO, overload
 
+from translator.readers import choose_binary_format
+from translator.readers.formats import find_text_format
 from translator.readers.furniture import find_title
 from translator.readers.plain import PlainReader
+from translator.text.encoding import decode_bytes
 from translator.text.normalize import clean_text
-from translator.types import Block
+from translator.types import Block, Document
 
-#: Longer texts than this, in bytes, are worth reading twice. The longest novels have 8 million.
-LARGE_BYTES = 4_000_000
 #: Characters of a part.
 PART_SIZE = 1_000_000
 #: A part that offers no better place ends at any line end when it is this many times as long.
@@ -30,6 +32,9 @@ _MOST_PARTS = 4
 _CHUNK_BYTES = 256 * 1024
 #: Blocks among which a title is looked for.
 _FRONT_BLOCKS = 20
+
+#: Names of the encoding that a text can be read in from any character on.
+_UTF_8 = frozenset({"auto", "utf-8", "utf8", "utf-8-sig"})
 
 #: Where a text can be cut, best first: after a finished paragraph and all its blank lines; after
 #: any paragraph; after a line that ends a sentence.
@@ -41,19 +46,58 @@ _CUTS = (
 _FENCE = re.compile(r"^[^\S\n]*(```|~~~)", re.MULTILINE)
 
 
+def read_large(file: BinaryIO, *, origin: str, input_format: str, encoding: str) -> Document | None:
+    """Return the document in a long file, or None for one that has to be read whole.
+
+    In parts can be read what is plain text and in UTF-8 to its end.
+
+    Args:
+        file: open for reading from any place; the document, if there is one, closes it when
+            nobody needs its blocks any more.
+        origin: how messages and outputs name the source.
+        input_format: a reader's name or ``auto``.
+        encoding: that of the file, or ``auto``.
+
+    Raises:
+        UnreadableInput: it begins like something that is no text.
+        UnsupportedFormat: no reader for ``input_format``.
+    """
+    file.seek(0)
+    start = file.read(_CHUNK_BYTES)
+    # Up to a line end, so that no character is divided.
+    start = start[: start.rfind(b"\n") + 1]
+    is_bytes = choose_binary_format(start, origin=origin, input_format=input_format) is not None
+    if is_bytes or not start or encoding.lower() not in _UTF_8:
+        return None
+    decoded = decode_bytes(start, origin=origin, encoding="auto")
+    format_name = input_format
+    if format_name == "auto":
+        format_name = find_text_format(clean_text(decoded.text), origin=origin)
+    if decoded.encoding != "utf-8" or format_name != "text":
+        return None
+    try:
+        blocks = LargeText(file)
+    except UnicodeDecodeError:
+        return None
+    if not blocks:
+        return None
+    weakref.finalize(blocks, file.close)
+    return Document(blocks=blocks, title=blocks.title, origin=origin)
+
+
 class LargeText(Sequence[Block]):
     """The blocks of a plain text in UTF-8, made anew each time that somebody goes through them.
 
     Args:
-        file: open for reading, and left to this object; it can be told where to read.
-        part_size: characters that are looked at together.
+        file: open for reading from any place, as long as there are blocks to be read.
+        part_size: characters that are looked at together; a million if not said.
 
     Raises:
         UnicodeDecodeError: it is not in UTF-8.
     """
 
-    def __init__(self, file: BinaryIO, *, part_size: int = PART_SIZE) -> None:
-        self._file, self._part_size = file, part_size
+    def __init__(self, file: BinaryIO, *, part_size: int | None = None) -> None:
+        self._file, self._part_size = file, part_size or PART_SIZE
         self._lock = threading.Lock()
         self._len = sum(1 for _ in self)
 

@@ -16,7 +16,6 @@ from translator.assets import digest_model
 from translator.errors import ModelCorrupt
 from translator.protocols import (
     AttendingEngine,
-    ConcurrentEngine,
     RepeatableEngine,
     ScoringEngine,
     TranslationEngine,
@@ -53,7 +52,7 @@ class CachedEngine:
     in a batch changes a score now and then (benchmarks/results.md, "Cache"), and the first one is
     kept.
 
-    It attends, scores and takes calls from several threads if the engine does.
+    It attends and scores if the engine does.
     """
 
     def __init__(
@@ -70,8 +69,6 @@ class CachedEngine:
             self.attend_batch = engine.attend_batch
         if isinstance(engine, ScoringEngine):
             self.score_batch = engine.score_batch
-        if isinstance(engine, ConcurrentEngine):
-            self.concurrent_calls = engine.concurrent_calls
 
     @property
     def info(self) -> ModelInfo:
