@@ -52,12 +52,13 @@ model: $(VENV)/ready
 	  .train/vocabulary .train/run --development $(DEV)/newstest2013.tsv $(DEV)/flores-dev.tsv
 	$(BIN)/python -m training.export .train/run .train/vocabulary .train/ship --convert .train/tokens
 
-# Ratios against rivals; SET is source<TAB>reference lines.
+# Ratios against rivals, and growth; SET is source<TAB>reference lines. benchmarks/long_run.py,
+# quality.py and checks.py take longer and are run by themselves.
 bench: $(VENV)/ready
-	$(BIN)/python benchmarks/speed.py $(SET) --checkpoint training/checkpoints/fr-en
-	$(BIN)/python benchmarks/quality.py $(SET)
-	$(BIN)/python benchmarks/memory.py
-	$(BIN)/python benchmarks/checks.py $(SET)
+	$(BIN)/python -m benchmarks.start
+	$(BIN)/python -m benchmarks.speed $(SET) --checkpoint training/checkpoints/fr-en
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.scale
 
 clean:
 	rm -rf dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

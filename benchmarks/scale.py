@@ -48,8 +48,8 @@ def format_rows(name: str, sizes: Sequence[int], found: Sequence[tuple[int, Usag
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kb", type=int, nargs="*", default=[1, 100, 1000, 5000])
-    parser.add_argument("--model-kb", type=int, nargs="*", default=[1, 30, 100, 300])
+    parser.add_argument("--kb", type=int, nargs="*", default=[1, 100, 1000, 4200])
+    parser.add_argument("--model-kb", type=int, nargs="*", default=[1, 30, 100])
     args = parser.parse_args()
     print(f"{describe_machine()}\n")
     print("| engine | text kB | sentences | processor s | ms a sentence beyond start | peak MB |")
