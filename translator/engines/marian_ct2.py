@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class CTranslate2Engine:
-    """Translates with a CTranslate2 folder. Results do not depend on what else is in a batch.
+    """Translates with a CTranslate2 folder.
+
+    What else is in a batch changes how the library rounds and nothing more: where two hypotheses
+    are next to equal, one segment of some hundreds, the other one may win.
 
     Args:
         model_dir: config.json, model.bin, vocabulary, source.spm and perhaps target.spm.
