@@ -90,6 +90,17 @@ def test_a_headline_over_both_columns_comes_first() -> None:
     assert [block.level for block in layout.blocks] == [1, 0, 2, 0]
 
 
+def test_a_line_longer_than_its_column_does_not_divide_the_page() -> None:
+    """An address that reaches into the next column belongs to the one that it begins in."""
+    left = [*column(LEFT, 50, 100), *column(RIGHT, 50, 196)]
+    left.append(line("Voir https://www.loriac.example/rapport.pdf", 50, 172, width=185))
+    right = column((*LEFT, *RIGHT, *LEFT), 230, 100)
+    said = texts(lay_out([page([*left, *right])]))
+    assert said[0].startswith(" ".join(LEFT))
+    assert " ".join(said).index("https://") < " ".join(said).index(RIGHT[0])
+    assert " ".join(said).count(RIGHT[-1]) == 2
+
+
 def test_a_page_break_does_not_break_a_paragraph() -> None:
     """A sentence goes on in the next column of the next page, over what stands between."""
     caption = line("Photo : la mairie de Loriac", 50, 170, size=8)
@@ -248,6 +259,19 @@ def test_a_drop_cap_begins_its_word() -> None:
         *column(LEFT[3:], 50, 136, width=300),
     ]
     assert texts(lay_out([page(lines)])) == [" ".join(LEFT)]
+
+
+def test_a_drop_cap_stands_beside_all_its_lines() -> None:
+    """The line at its foot is set in as far, and begins no paragraph."""
+    lines = [
+        line("A", 50, 121, size=40, width=28),
+        line("près plus de trois heures de débat,", 80, 100, width=270),
+        line("le conseil municipal de Valmorey", 80, 112, width=150),
+        line("(Haute-Saône) a approuvé le projet", 80, 124, width=270),
+        *column(RIGHT, 50, 136, width=300),
+    ]
+    (block,) = lay_out([page(lines)]).blocks
+    assert block.text.startswith("Après plus de trois heures de débat, le conseil municipal de")
 
 
 def test_lists_keep_their_signs() -> None:

@@ -20,6 +20,9 @@ from translator.readers.pdf.stacks import are_columns
 _MAX_DEPTH = 8
 #: Left edges that are tried as a gutter's right side.
 _MAX_EDGES = 16
+#: Lines that may be longer than their column, as a share of all, and how much of each is outside.
+_MAX_OVERFULL = 0.05
+_MAX_EXCESS = 0.25
 #: Share of a line's height that makes another one stand beside it.
 _BESIDE = 0.3
 #: From a line to the next one of its paragraph, in ems, at most.
@@ -105,6 +108,9 @@ def _cut_at(x: float, lines: Sequence[Line], *, body: BodyType) -> _Cut:
             sides.append((line, False))
         else:
             crossing.append(line)
+    overfull = set(map(id, _find_overfull(x, crossing, sides, num_lines=len(lines))))
+    sides += [(line, False) for line in crossing if id(line) in overfull]
+    crossing = [line for line in crossing if id(line) not in overfull]
     cut = _Cut(bands=[], insets=_find_insets(crossing, sides, num_lines=len(lines), body=body))
     inset = set(map(id, cut.insets))
     undivided: list[Line] = []
@@ -151,6 +157,20 @@ def _ends(last: Line, line: Line, *, beside: Sequence[tuple[Line, bool]]) -> boo
             other is not line and other.is_beside(line, share=_BESIDE) for other, _ in beside
         )
     )
+
+
+def _find_overfull(
+    x: float, crossing: Sequence[Line], sides: Sequence[tuple[Line, bool]], *, num_lines: int
+) -> list[Line]:
+    """Return lines of the left column that reach over the gutter: an address, for instance."""
+    slight = [line for line in crossing if line.x1 - x <= _MAX_EXCESS * line.width]
+    if len(slight) > min(_MAX_INSETS, _MAX_OVERFULL * num_lines):
+        return []
+    return [
+        line
+        for line in slight
+        if any(is_right and other.is_beside(line, share=_BESIDE) for other, is_right in sides)
+    ]
 
 
 def _find_insets(

@@ -22,6 +22,8 @@ NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\(?[a-zA-Z\d]\)|\(\d{1,2}\)|[ivx]{1,4}[.)
 MIN_INDENT = 0.7
 #: More than the usual distance between two lines, as a factor of it: certainly another paragraph.
 _CLEAR_GAP = 1.45
+#: The same between two headings.
+_TITLE_GAP = 1.3
 #: A line without a stop at its end that is shorter than this share of its column may be a title.
 _MAX_SHORT = 0.75
 #: Sizes that differ by more than this are not of one paragraph.
@@ -147,7 +149,7 @@ def _begins_paragraph(
         return True
     if line.size > 1.1 * body.size:
         # A title is broken where it reads well, not where the line is full.
-        return False
+        return gap > _TITLE_GAP
     if gap > SLIGHT_GAP and (is_finished or not is_small) and (room or is_finished):
         return True
     if in_item and line.x0 < first.x0 - 0.5 * first.size and (is_finished or room):

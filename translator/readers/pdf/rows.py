@@ -133,7 +133,7 @@ def _place_initial(initial: Line, rows: list[list[Line]]) -> None:
             rows[number] = [_prefix(initial, first), *(line for line in row if line is not first)]
             for later in rows[number + 1 :]:
                 beside = min(later, key=lambda line: line.x0)
-                if beside.baseline > initial.baseline + 0.3 * beside.size:
+                if beside.top > initial.baseline:
                     break
                 if beside.x0 >= initial.x1 - 1:
                     at = later.index(beside)
