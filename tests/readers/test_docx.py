@@ -294,3 +294,12 @@ def test_docx_lists_are_numbered_as_word_shows_them(sample: bytes) -> None:
     )
     markers = [block.marker for block in read_body(body, data)]
     assert markers == ["3. ", "   1. ", "      - ", "   2. ", "5. ", "   1. ", "1. ", ""]
+
+
+def test_docx_made_to_waste_time_loses_its_emphasis_alone(sample: bytes) -> None:
+    """Marks are compared with each other, so a paragraph has only as many as people make."""
+    runs = "".join(run(f"mot{number} ", "<w:b/>" * (number % 2)) for number in range(4000))
+    link = f'<w:hyperlink w:anchor="fin">{run("la fin")}</w:hyperlink>'
+    (block,) = read_body(f"<w:p>{runs}{link}</w:p>", sample)
+    assert block.text.endswith("mot3998 mot3999 la fin")
+    assert [(s.kind.value, s.opening) for s in block.spans] == [("link", "[")]

@@ -20,6 +20,7 @@ from translator.markup.marks import (
     Objects,
     Shell,
     Surround,
+    limit_marks,
     list_spans,
     order_marks,
     weave_points,
@@ -297,7 +298,7 @@ class _Extractor:
         points = [mark for mark in draft.marks if mark.kind is SpanKind.POINT]
         inside = [mark for mark in points if lead < mark.start < end]
         before = [mark for mark in points if mark.start <= lead]
-        after = [mark for mark in points if mark not in inside and mark not in before]
+        after = [mark for mark in points if mark.start >= end > lead]
         marks = [mark for mark in draft.marks if mark.kind is not SpanKind.POINT]
         base = find_base(draft.runs, draft.text)
         styles = self.surroundings.styles
@@ -306,7 +307,7 @@ class _Extractor:
             Mark(start=first, end=last, kind=SpanKind.VERBATIM)
             for first, last in iter_addresses(draft.text)
         ]
-        found = order_marks([*marks, *inside, *formatting, *addresses])
+        found = limit_marks(order_marks([*marks, *inside, *formatting, *addresses]))
         return Piece(
             text=text,
             marks=tuple(mark.moved(-lead, length=len(text)) for mark in found),

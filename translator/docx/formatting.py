@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from translator.docx.ooxml import get_value, is_on, name_of
 from translator.docx.styles import Styles
-from translator.markup.marks import Mark, Properties, crosses
+from translator.markup.marks import MAX_MARKS, Mark, Properties, crosses
 from translator.types import SpanKind
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def find_formatting(
             start, end = _trim(text, found[0][0].start, found[-1][0].end)
             change = (name, held[1] if held else None)
             ranges.setdefault((start, end), []).append(change)
+    if len(ranges) > MAX_MARKS:
+        return []
     marks = [
         _make_mark(start, end, changes, base_is_code=styles.is_code(base), styles=styles)
         for (start, end), changes in ranges.items()

@@ -17,6 +17,7 @@ from translator.markup.marks import (
     Mark,
     Objects,
     Shell,
+    limit_marks,
     list_spans,
     order_marks,
     weave_points,
@@ -212,18 +213,19 @@ def _make_line(draft: _Draft) -> Line:
     end = lead + len(text)
     points = [mark for mark in draft.marks if mark.kind is SpanKind.POINT]
     head = [mark for mark in points if mark.start <= lead]
-    tail = [mark for mark in points if mark not in head and mark.start >= end]
+    tail = [mark for mark in points if mark.start >= end > lead]
     # The outer one of two elements on the same words ends last.
     shells = [mark for mark in reversed(draft.marks) if mark.kind is not SpanKind.POINT]
-    inside = [*shells, *(mark for mark in points if mark not in head and mark not in tail)]
+    inside = [*shells, *(mark for mark in points if lead < mark.start < end)]
     addresses = [
         Mark(start=first, end=last, kind=SpanKind.VERBATIM)
         for first, last in iter_addresses(draft.text)
     ]
     length = len(text)
+    found = limit_marks(order_marks([*inside, *addresses]))
     return Line(
         text=text,
-        marks=tuple(m.moved(-lead, length=length) for m in order_marks([*inside, *addresses])),
+        marks=tuple(mark.moved(-lead, length=length) for mark in found),
         head=weave_points(head, draft.text[:lead], 0, by=-lead, length=length),
         tail=weave_points(tail, draft.text[end:], end, by=-lead, length=length),
         line_break=draft.line_break,

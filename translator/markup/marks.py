@@ -12,6 +12,9 @@ from translator.types import Span, SpanKind
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+#: Marks of one paragraph: two for each word of a page that is all one paragraph.
+MAX_MARKS = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -96,6 +99,17 @@ def order_marks(marks: list[Mark]) -> list[Mark]:
     return sorted(
         marks, key=lambda mark: (mark.start, -mark.end, isinstance(mark.payload, Properties))
     )
+
+
+def limit_marks(marks: list[Mark]) -> list[Mark]:
+    """Return marks, in order, no more of them than a person puts into one paragraph.
+
+    Each is compared with the others when it is given its place, so a file made to waste time
+    loses its emphasis, and whatever else is too much.
+    """
+    if len(marks) <= MAX_MARKS:
+        return marks
+    return [mark for mark in marks if mark.kind is not SpanKind.STYLE][:MAX_MARKS]
 
 
 def list_spans(
