@@ -33,7 +33,8 @@ def run(tiny_model: Path, tmp_path: Path) -> Run:
         "M": f"--model {tiny_model}",
         "OMP_NUM_THREADS": "1",
         "PYTHONPATH": str(Path(__file__).parent.parent),
-        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        # Beside the folder whose files are counted.
+        "XDG_CACHE_HOME": f"{tmp_path}-cache",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
     }
 
