@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -260,6 +261,29 @@ def test_resume_after_ctrl_c_in_a_brief(cli: CommandLine) -> None:
     assert cli(*run, "--resume").code == 0
     assert "**Bottom line**" in (cli.folder / "out" / "a.en.md").read_text()
     assert not (cli.folder / "out" / "a.en.md.partial").exists()
+
+
+def test_resume_clears_away_what_a_killed_run_left(cli: CommandLine) -> None:
+    """But not what another process is writing, has just made, or what only looks like it."""
+    write_news(cli)
+    folder = cli.folder / "out" / "sub"
+    folder.mkdir(parents=True)
+    names = [f".c.en.txt.{number}.0123abcd.tmp" for number in range(3)]
+    for name in (*names, ".c.en.txt.tmp", "c.en.txt.1.0123abcd.tmp"):
+        path = folder / name
+        path.write_text("Trois")
+        if name != names[0]:
+            os.utime(path, (1, 1))
+    with (folder / names[1]).open("rb") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        assert cli(*RUN, "--resume").code == 0
+    assert sorted(path.name for path in folder.iterdir()) == [
+        names[0],
+        names[1],
+        ".c.en.txt.tmp",
+        "c.en.txt",
+        "c.en.txt.1.0123abcd.tmp",
+    ]
 
 
 def test_resume_with_a_damaged_record(cli: CommandLine) -> None:

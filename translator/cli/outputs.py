@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, TextIO
 from urllib.parse import urlsplit
 
 from translator.cli.interrupts import uninterrupted
@@ -49,6 +51,11 @@ _WRITTEN_AS = {".pdf": SUFFIXES["markdown"]}
 _WRITTEN_BY_TRANSLATE = frozenset({SUFFIXES["docx"], SUFFIXES["epub"]})
 
 STDOUT = "-"
+
+#: An unfinished file: the output's name, the process, eight digits by chance.
+_UNFINISHED = re.compile(r"\..{1,40}\.\d+\.[0-9a-f]{8}\.tmp", re.DOTALL)
+#: Seconds without a change after which an unfinished file may have been left behind.
+_ABANDONED_S = 5
 
 
 def choose_format(
@@ -153,6 +160,7 @@ def open_output(
     try:
         with _report_os_errors(path):
             stream = unfinished.open("x", encoding="utf-8", newline="\n")
+        _lock(stream)
         with _report_os_errors(path), stream:
             yield stream
         with _report_os_errors(path), uninterrupted():
@@ -177,6 +185,33 @@ def _keep_partial(unfinished: Path, path: Path, messages: Messages) -> None:
         kept = _name_partial(path)
         unfinished.replace(kept)
         messages.note(f"the finished part is in {kept}")
+
+
+def remove_abandoned(folders: Iterable[Path]) -> None:
+    """Remove the unfinished files that killed processes have left in folders of outputs.
+
+    One that is being written is locked by its process, and lately changed until it has its name.
+    """
+    for folder in folders:
+        for path in folder.glob(".*.tmp"):
+            if not _UNFINISHED.fullmatch(path.name):
+                continue
+            # A file that cannot be looked at or removed does no harm.
+            with suppress(OSError), path.open("rb") as stream:
+                age_s = time.time() - os.fstat(stream.fileno()).st_mtime
+                if age_s >= _ABANDONED_S and _lock(stream):
+                    path.unlink()
+
+
+def _lock(stream: IO[Any]) -> bool:
+    """Lock a file for as long as it is open; False where another process has, or nobody can."""
+    try:
+        import fcntl
+
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (ImportError, OSError):
+        return False
+    return True
 
 
 def _name_partial(path: Path) -> Path:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from translator.cli.ledger import Ledger, open_manifest
 from translator.cli.many import run_each
+from translator.cli.outputs import remove_abandoned
 from translator.cli.plan import Item, plan_items
 from translator.cli.recipe import make_recipe
 from translator.cli.task import Action
@@ -62,6 +63,7 @@ def prepare_work(
     items = plan_items(
         args, format_name=format_name, messages=bench.messages, manifest=manifest, label=label
     )
+    remove_abandoned({item.output.parent for item in items if item.output is not None})
     if manifest.num_damaged:
         noun = "line" if manifest.num_damaged == 1 else "lines"
         bench.messages.warn(
