@@ -30,8 +30,8 @@ def iter_documents(
 ) -> Iterator[tuple[Document, Iterator[BlockTranslation]]]:
     """Yield each document with its translated blocks, in the order of the documents.
 
-    A translation does not depend on its company: each block is what iter_block_translations
-    makes of it. The blocks of one document have to be taken before the next one is asked for;
+    Each block is what iter_block_translations makes of it, up to how an engine rounds in other
+    company. The blocks of one document have to be taken before the next one is asked for;
     what is left of them then is dropped.
 
     Args:
