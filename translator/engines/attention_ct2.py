@@ -2,7 +2,7 @@
 
 A converted model says which heads of which decoder layer `return_attention` averages, and
 converters write the first head alone. On the linked sentences of benchmarks/alignment.py one
-head of the embedded model finds 57 % of the links and the mean of all four 75 %.
+head of the second weights found 55 % of the links and the mean of all four 73 %.
 """
 
 from __future__ import annotations
