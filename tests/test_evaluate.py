@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from translator.decoding.planning import WindowSizes
 from translator.errors import EmptyDocument, MalformedInput, ScorerUnavailable
 from translator.evaluate import EvaluationSet, evaluate_set, load_metrics, parse_set, score_targets
 from translator.testing import EchoEngine
@@ -117,12 +118,14 @@ def test_evaluate_translates_lines_as_the_program_does() -> None:
 
 
 def test_evaluate_decodes_many_lines_together() -> None:
-    """Nobody waits for the first line, so it is not decoded in a small window."""
+    """Nobody waits for the first line, so the first group is as large as any."""
     sentences = tuple(f"Phrase numéro {number} du journal." for number in range(300))
     engine = EchoEngine()
     test_set = EvaluationSet(origin="a.tsv", sources=sentences, references=sentences)
     result = evaluate_set(test_set, engine=engine, options=DecodingOptions())
-    assert [len(sources) for sources, _ in engine.calls] == [300]
+    sizes = [sum(map(engine.count_tokens, sources)) for sources, _ in engine.calls]
+    assert WindowSizes().group_tokens * 0.95 < sizes[0] <= WindowSizes().group_tokens
+    assert sum(len(sources) for sources, _ in engine.calls) == 300
     assert result.targets == sentences
 
 
