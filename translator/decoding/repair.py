@@ -65,7 +65,7 @@ def _decode(
         if len(sources) == 1:
             return {sources[0]: Decoding(error=error, retried=True)}
         middle = len(sources) // 2
-        # Results do not depend on how many tokens are decoded together.
+        # Nothing but rounding depends on how many tokens are decoded together.
         smaller = replace(options, max_batch_tokens=max(1, options.max_batch_tokens // 2))
         return {
             **_decode(sources[:middle], engine=engine, options=smaller),
