@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-Pair = tuple[str, str]
+from training.augment import Pair
 
 _WEEKDAYS = {
     "lundi": "Monday",

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
+from training.augment import Pair
 from training.clock import add_time
-
-Pair = tuple[str, str]
 
 #: Shares of the pairs that can be varied: one or two in a hundred have such a number, four to
 #: twenty such a name.

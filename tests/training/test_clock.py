@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from training.clock import Pair, add_time
+from training.augment import Pair
+from training.clock import add_time
 from translator.checks.comparison import Side, compare_sides
 from translator.checks.extraction import extract_mentions
 

@@ -7,9 +7,9 @@ from random import Random
 
 import pytest
 
+from training.augment import Pair
 from training.rare import (
     MIN_NAMES,
-    Pair,
     add_rare,
     find_name,
     spell_english,
