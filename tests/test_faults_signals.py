@@ -154,7 +154,8 @@ def test_faults_signal_at_a_random_moment_of_any_verb(tiny_model: Path, tmp_path
         output = folder / command[-1]
         if "-o" in command:
             assert stdout == b""
-            assert output.exists() == (code == 0)
+            # A signal may come between the output's last step and the program's own end.
+            assert output.exists() or code != 0
             if output.exists():
                 assert _without_times(output.read_bytes()) == _without_times(outputs[position])
                 output.unlink()
