@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from training.shape import ModelShape
 from training.sources import get_source
 
 
@@ -68,6 +69,18 @@ class Recipe:
     evaluate_lines: int = 500
     save_minutes: float = 10.0
     seed: int = 1
+
+    @property
+    def shape(self) -> ModelShape:
+        """The network it trains."""
+        return ModelShape(
+            vocabulary_size=self.vocabulary_size,
+            d_model=self.d_model,
+            ffn_dim=self.ffn_dim,
+            heads=self.heads,
+            encoder_layers=self.encoder_layers,
+            decoder_layers=self.decoder_layers,
+        )
 
 
 def load_recipe(path: Path, *, overrides: dict[str, Any] | None = None) -> Recipe:

@@ -20,7 +20,6 @@ from training.loss import compute_loss
 from training.model import Marian
 from training.optim import Optimizers, Schedule
 from training.recipe import Recipe
-from training.shape import ModelShape
 from training.state import load_state, save_state
 from training.vocabulary import Vocabulary
 
@@ -53,14 +52,7 @@ class Run:
         self.run_dir = run_dir
         self.device = device
         self._tokens_dir = tokens_dir
-        self.shape = ModelShape(
-            vocabulary_size=recipe.vocabulary_size,
-            d_model=recipe.d_model,
-            ffn_dim=recipe.ffn_dim,
-            heads=recipe.heads,
-            encoder_layers=recipe.encoder_layers,
-            decoder_layers=recipe.decoder_layers,
-        )
+        self.shape = recipe.shape
         self.model = Marian(self.shape, dropout=recipe.dropout)
         if start_from is None:
             self.model.initialize(seed=recipe.seed)
