@@ -1,4 +1,4 @@
-"""Variants of training pairs with rare content: number words, unknown names, times of day.
+"""Variants of training pairs with rare content: number words, unknown names, hours, sums.
 
 A small model sees « vingt-deux » and most surnames too rarely to learn them one by one. What it
 can learn is the rule: number words correspond digit by digit, and an unknown name is spelled out
@@ -11,28 +11,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
+from training.asides import add_aside
 from training.augment import Pair
 from training.clock import add_time
+from training.money import write_sign
+from training.spelled import spell_english, spell_french
 
 #: Shares of the pairs that can be varied: one or two in a hundred have such a number, four to
 #: twenty such a name.
 NUMBER_SHARE = 0.5
 NAME_SHARE = 0.5
+#: Variants of each pair with a sum of money, and the share of all sentences that get an aside.
+SUMS = 3
+ASIDE_SHARE = 0.012
 #: Variants of each pair with a weekday; there are few, one in fifty of news and fewer elsewhere.
 TIMES = 3
 #: Names that a chunk must offer before others are made of their parts.
 MIN_NAMES = 20
-
-_FRENCH = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-    " dix-sept dix-huit dix-neuf"
-).split()
-_FRENCH_TENS = "vingt trente quarante cinquante soixante".split()
-_ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 #: A whole number of at most three digits that counts something: no part of another number (1,250;
 #: 2.5; 9:30; A-320), no percentage, hour, sum or measure, and no name (No. 85, Windows 10).
@@ -45,6 +40,27 @@ _MONTH = re.compile(
     r"|jul|aug|sep|dec)",
     re.IGNORECASE,
 )
+#: Nouns of about so many.
+_ROUND = (
+    ("dizaine", "ten"),
+    ("douzaine", "a dozen"),
+    ("quinzaine", "fifteen"),
+    ("vingtaine", "twenty"),
+    ("trentaine", "thirty"),
+    ("quarantaine", "forty"),
+    ("cinquantaine", "fifty"),
+    ("soixantaine", "sixty"),
+    ("centaine", "a hundred"),
+    ("millier", "a thousand"),
+)
+#: A noun in the plural behind a number, and nothing that such a noun may stand behind.
+_COUNTED = re.compile(r" (?!et\b|ou\b|à\b|de\b|ans\b|autres\b|premi|derni|mill)[a-zà-ÿœ]{3,}[sx]\b")
+_DETERMINER = re.compile(
+    r"\b(?:les|des|ces|ses|nos|vos|leurs|mes|aux|plus|moins|environ|quelque|tous|toutes|à|et|ou|de|n"
+    r"|the|these|those|his|her|its|our|their|all|than|about|some|least|most|and|or|to|of|only|over"
+    r"|nearly|every|age|aged|other|no|article|rule|page)\.? $",
+    re.IGNORECASE,
+)
 #: What a number follows as a part of a name: May 7, Windows 10, Ibex 35.
 _CAPITALIZED = re.compile(r"(?<=. )[A-Z]\w*\.? $")
 #: A surname behind a title, an initial or another name, where no article can depend on it; words
@@ -55,58 +71,18 @@ _NAME = re.compile(
 )
 
 
-def spell_french(number: int) -> str:
-    """Return a number from 0 to 999 in French words.
-
-    >>> [spell_french(number) for number in (22, 71, 80, 97, 200, 214)]
-    ['vingt-deux', 'soixante et onze', 'quatre-vingts', 'quatre-vingt-dix-sept', 'deux cents', \
-'deux cent quatorze']
-    """
-    if number < 20:
-        return _FRENCH[number]
-    if number < 100:
-        return _spell_french_tens(number)
-    hundreds, rest = divmod(number, 100)
-    head = "cent" if hundreds == 1 else f"{_FRENCH[hundreds]} cent"
-    if rest:
-        return f"{head} {spell_french(rest)}"
-    return head if hundreds == 1 else f"{head}s"
-
-
-def _spell_french_tens(number: int) -> str:
-    if number >= 80:
-        return "quatre-vingts" if number == 80 else f"quatre-vingt-{_FRENCH[number - 80]}"
-    tens, rest = divmod(min(number, 69), 10)
-    rest += max(0, number - 69)  # soixante-dix counts on from sixty
-    head = _FRENCH_TENS[tens - 2]
-    if not rest:
-        return head
-    return f"{head} et {_FRENCH[rest]}" if rest in (1, 11) else f"{head}-{_FRENCH[rest]}"
-
-
-def spell_english(number: int) -> str:
-    """Return a number from 0 to 999 in English words.
-
-    >>> [spell_english(number) for number in (22, 80, 97, 200, 214)]
-    ['twenty-two', 'eighty', 'ninety-seven', 'two hundred', 'two hundred and fourteen']
-    """
-    if number < 20:
-        return _ENGLISH[number]
-    if number < 100:
-        tens, rest = divmod(number, 10)
-        return _ENGLISH_TENS[tens - 2] + (f"-{_ENGLISH[rest]}" if rest else "")
-    hundreds, rest = divmod(number, 100)
-    head = f"{_ENGLISH[hundreds]} hundred"
-    return f"{head} and {spell_english(rest)}" if rest else head
-
-
-def spell_number(pair: Pair) -> Pair | None:
+def spell_number(pair: Pair, *, other: int | None = None) -> Pair | None:
     """Return the pair with its number in words, or None if it has not exactly one on both sides.
 
     Numbers that end in one are masculine, whatever they count: what they mean is the same.
 
+    Args:
+        other: the number to write in its place.
+
     >>> spell_number(("Il a vendu 22 bateaux.", "He sold 22 boats."))
     ('Il a vendu vingt-deux bateaux.', 'He sold twenty-two boats.')
+    >>> spell_number(("Il a vendu 22 bateaux.", "He sold 22 boats."), other=2600)
+    ('Il a vendu deux mille six cents bateaux.', 'He sold two thousand six hundred boats.')
     """
     found = [list(_NUMBER.finditer(side)) for side in pair]
     if any(len(matches) != 1 for matches in found):
@@ -120,9 +96,44 @@ def spell_number(pair: Pair) -> Pair | None:
         for side, match in zip(pair, (source, target), strict=True)
     ):
         return None  # a date, or "Route A 7"
+    number = other or number
     return (
         _replace(pair[0], source.span(), spell_french(number)),
         _replace(pair[1], target.span(), spell_english(number)),
+    )
+
+
+def draw_number(rng: Random) -> int:
+    """Return a number to be spelled: mostly of two digits, where French counts in twenties."""
+    kind = rng.random()
+    if kind < 0.7:
+        return rng.randint(2, 99)
+    if kind < 0.85:
+        return rng.randint(100, 999)
+    return rng.choice((100, 1000)) * rng.randint(11, 99)
+
+
+def round_number(pair: Pair, *, rng: Random) -> Pair | None:
+    """Return the pair with its number made about so many; None where an article forbids it.
+
+    >>> round_number(("Il a vu 30 oiseaux.", "He saw 30 birds."), rng=Random(1))
+    ("Il a vu une quinzaine d'oiseaux.", 'He saw about fifteen birds.')
+    """
+    found = [list(_NUMBER.finditer(side)) for side in pair]
+    if any(len(matches) != 1 for matches in found) or spell_number(pair) is None:
+        return None
+    (source,), (target,) = found
+    before, after = pair[0][: source.start()], pair[0][source.end() :]
+    if not _COUNTED.match(after) or _DETERMINER.search(before):
+        return None
+    if _DETERMINER.search(pair[1][: target.start()]):
+        return None
+    word, number = rng.choice(_ROUND)
+    link = " d'" if after[1] in "aâeéèêiîoôuh" else " de "
+    french = f"une {word}" if word != "millier" else "un millier"
+    return (
+        _replace(pair[0], (source.start(), source.end() + 1), french + link),
+        _replace(pair[1], target.span(), f"{rng.choice(('about', 'some'))} {number}"),
     )
 
 
@@ -160,11 +171,20 @@ def add_rare(pairs: Iterable[Pair], *, rng: Random) -> Iterator[Pair]:
         yield pair
         if rng.random() < NUMBER_SHARE and (spelled := spell_number(pair)):
             yield spelled
+        if other := spell_number(pair, other=draw_number(rng)):
+            yield other
+        if rng.random() < NUMBER_SHARE and (about := round_number(pair, rng=rng)):
+            yield about
         if name and len(others) >= MIN_NAMES and rng.random() < NAME_SHARE:
             yield swap_name(pair, name, others=others, rng=rng)
         for _ in range(TIMES):
             if timed := add_time(pair, rng=rng):
                 yield timed
+        for _ in range(SUMS):
+            if signed := write_sign(pair, rng=rng):
+                yield signed
+        if rng.random() < ASIDE_SHARE and (aside := add_aside(pair, rng=rng)):
+            yield aside
 
 
 def _replace(text: str, span: tuple[int, int], words: str) -> str:
