@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translator.text.casing import is_all_caps, to_all_caps, to_sentence_case
+from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,27 @@ def test_casing_raises_to_capitals(target: str, expected: str) -> None:
 def test_casing_changes_case_only(text: str) -> None:
     """Sentence case never adds, drops or moves a character."""
     assert to_sentence_case(text).casefold() == text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("Le chômage a baissé.", "unemployment fell.", "Unemployment fell."),
+        ('"Le pont est fermé."', '"the bridge is closed."', '"The bridge is closed."'),
+        ("Écrivez !", "write!", "Write!"),
+        ("le chômage", "unemployment", "unemployment"),
+        ("12 élus sont venus.", "twelve came.", "twelve came."),
+        ("Le pont est fermé.", "12 bridges are closed.", "12 bridges are closed."),
+        ("Les iPhones se vendent.", "iPhones sell.", "iPhones sell."),
+        ("Chez eBay, grève.", "eBay: strike.", "eBay: strike."),
+        ("Voir example.org.", "example.org has it.", "example.org has it."),
+        ("Aller sur www.example.org.", "www.example.org.", "www.example.org."),
+        ("Le mot chat.", "chat is the word.", "chat is the word."),
+        ("Le pont.", "", ""),
+    ],
+)
+def test_casing_begins_a_translation_like_its_source(
+    source: str, target: str, expected: str
+) -> None:
+    """A capital for a capital; names, addresses and the source's own words keep their form."""
+    assert begin_like(source, target) == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from translator.text.casing import is_all_caps, to_all_caps, to_sentence_case
+from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.normalize import normalize_source
 
 #: A number as normalize_source writes it: 14,000 for 14 000.
@@ -37,17 +37,21 @@ def prepare_source(text: str) -> PreparedSource:
 def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """Return a target as the reader should see it.
 
-    It is in capitals where the source is; and a number that was given to the model as 14,000
-    keeps its comma, since a model that has read much French writes 14.000, which in English is
-    another number.
+    It is in capitals where the source is; it begins with a capital where the source does, which
+    models forget now and then; and a number that was given to the model as 14,000 keeps its comma,
+    since a model that has read much French writes 14.000, which in English is another number.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
     >>> restore_target("It has 14.000 trees.", prepared=prepare_source("Il y a 14 000 arbres."))
     'It has 14,000 trees.'
+    >>> restore_target("unemployment fell.", prepared=prepare_source("Le chômage a baissé."))
+    'Unemployment fell.'
     """
     for number in set(_DIGIT_GROUPS.findall(prepared.text)):
         misspelled = number.replace(",", "[. ]")
         if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
-    return to_all_caps(target) if prepared.is_all_caps else target
+    if prepared.is_all_caps:
+        return to_all_caps(target)
+    return begin_like(prepared.text, target)

@@ -38,6 +38,9 @@ _NOT_NUMERALS = frozenset("DIX MIX MI DI LI MIL VIL CL CD".split())
 
 _CASED_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_](?:[\w-]*\w)?")
+#: What a text begins with if it begins with a word: quotation marks, brackets and dashes aside.
+#: A word that a dot joins to another is an address.
+_FIRST_WORD = re.compile(r"[\s\"'“”‘(\[—–-]*+([^\W\d_][\w-]*+)(?!\.\w)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ORDINAL = re.compile(r"([IVXLC]+)(ER?|RE|ÈME|EME|E)")
@@ -91,6 +94,26 @@ def to_all_caps(target: str) -> str:
         parts += [target[end : address.start()].upper(), address[0]]
         end = address.end()
     return "".join([*parts, target[end:].upper()])
+
+
+def begin_like(source: str, target: str) -> str:
+    """Return a translation with a capital where it begins if its source begins with one.
+
+    Words with a capital inside, addresses and words of the source keep their form.
+
+    >>> begin_like("Le chômage a baissé.", "unemployment fell.")
+    'Unemployment fell.'
+    >>> begin_like("L'iPhone coûte cher.", "iPhone prices are high.")
+    'iPhone prices are high.'
+    """
+    begins, first = _FIRST_WORD.match(source), _FIRST_WORD.match(target)
+    if begins is None or first is None or not begins[1][0].isupper():
+        return target
+    word = first[1]
+    place = first.start(1)
+    if not word.islower() or word in _WORD.findall(source) or _ADDRESS.match(target, place):
+        return target
+    return target[:place] + target[place].upper() + target[place + 1 :]
 
 
 def _recase_word(text: str, match: re.Match[str]) -> str:
