@@ -33,6 +33,11 @@ ARTICLE = [
         ("Anne Roux of the EWA said nobody will lose a job.", []),
         ('Roux: "We will not leave the valley without water".', []),
         ("The prefect refused to approve the request for a delay.", []),
+        ("Former Creuse prefect did not approve the request for a year's delay.", []),
+        (
+            "Former Villefort prefect did not approve the request for a year's delay.",
+            [("F02", "the name Former Villefort in the brief is nowhere in the article")],
+        ),
         (
             "The dam will be drained in October 2026.",
             [("F01", "“October” in the brief is nowhere in the article")],

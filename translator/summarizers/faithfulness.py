@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from translator.checks.extraction import extract_mentions
 from translator.checks.mentions import Key, Mention, MentionKind
 from translator.checks.spellings import cut_stem, fold_word, key_sounds
-from translator.summarizers.names import iter_names
+from translator.summarizers.names import is_common_word, iter_names
 from translator.summarizers.support import Article, Support
 from translator.types import Brief, Finding, Severity
 
@@ -125,6 +125,8 @@ class FaithfulnessCheck:
     def _iter_new_names(self, text: str) -> Iterator[str]:
         for name in iter_names(text):
             words = [word for word in _WORD.findall(name) if word[0].isupper()]
+            if len(words) > 1 and text.lstrip("\"“'‘ ").startswith(name) and is_common_word(words[0]):
+                words = words[1:]  # "Former Marine John Smith …" begins with no name
             if any(self._is_new_name(word) for word in words) and (
                 name.replace(".", "").casefold() not in self._initials
             ):
