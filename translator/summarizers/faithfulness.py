@@ -28,7 +28,7 @@ from translator.types import Brief, Finding, Severity
 
 #: Below this share of its weighted words, no sentence of the article is what was meant
 #: (benchmarks/faithfulness.md).
-MIN_COVERAGE = 0.35
+MIN_COVERAGE = 0.3
 #: From here on a sentence says what its first support says, so that a "not" can be compared.
 _SAME_STATEMENT = 0.6
 
