@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from translator import assets
 from translator.assets import (
+    digest_file,
     find_model,
     list_models,
     models_dir,
+    places,
     prompts_dir,
     read_model_info,
     recommended_options,
@@ -52,7 +53,7 @@ def pulled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder of pulled models."""
     folder = tmp_path / "pulled"
     folder.mkdir()
-    monkeypatch.setattr(assets, "user_models_dir", lambda: folder)
+    monkeypatch.setattr(places, "user_models_dir", lambda: folder)
     return folder
 
 
@@ -160,7 +161,7 @@ def test_assets_refuse_folder_without_model(tmp_path: Path) -> None:
 
 def test_assets_verify_digests(model_dir: Path) -> None:
     """An unchanged file passes; a changed one is named with both digests."""
-    digest = assets.digest_file(model_dir / "model.bin")
+    digest = digest_file(model_dir / "model.bin")
     write_manifest(model_dir, f'[files]\n"model.bin" = "{digest}"')
     verify_model(model_dir)
 
@@ -168,7 +169,7 @@ def test_assets_verify_digests(model_dir: Path) -> None:
     with pytest.raises(ModelCorrupt) as caught:
         verify_model(model_dir)
 
-    actual = assets.digest_file(model_dir / "model.bin")
+    actual = digest_file(model_dir / "model.bin")
     assert str(caught.value) == (
         f"{model_dir / 'model.bin'} has changed: its SHA-256 is {actual[:12]}…, model.toml says "
         f"{digest[:12]}…; reinstall the program or get the model again"
@@ -238,7 +239,7 @@ def test_assets_unknown_path_looks_there_only(pulled: Path, tmp_path: Path) -> N
 
 def test_assets_missing_embedded_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation without a model says so."""
-    monkeypatch.setattr(assets, "models_dir", lambda: tmp_path)
+    monkeypatch.setattr(places, "models_dir", lambda: tmp_path)
     with pytest.raises(ModelNotFound) as caught:
         find_model(None)
     assert str(caught.value) == (

@@ -1,7 +1,4 @@
-"""Where models and prompts live on disk, and what a model's ``model.toml`` says.
-
-Nothing here opens a model: files are found, described and compared with their digests.
-"""
+"""What a model folder is said to hold: its model.toml or, without one, its files."""
 
 from __future__ import annotations
 
@@ -9,11 +6,10 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from translator.errors import ModelCorrupt, ModelNotFound
+from translator.errors import ModelCorrupt
 from translator.types import DecodingOptions, LanguagePair, ModelInfo, ModelScore
 
 #: The file that says what a model folder holds.
@@ -35,25 +31,6 @@ _REQUIRED_FILES = {
         "target.spm",
     ),
 }
-
-
-def prompts_dir() -> Path:
-    """Return the folder of the packaged brief templates."""
-    package = _package_dir()
-    installed = package / "prompts"
-    return installed if installed.is_dir() else package.parent / "prompts"
-
-
-def models_dir() -> Path:
-    """Return the folder of the embedded models."""
-    return _package_dir() / "models"
-
-
-def user_models_dir() -> Path:
-    """Return the folder of the models a user has pulled; it need not exist."""
-    import platformdirs
-
-    return platformdirs.user_data_path("translator", appauthor=False) / "models"
 
 
 def read_model_info(model_dir: Path) -> ModelInfo:
@@ -79,82 +56,14 @@ def read_model_info(model_dir: Path) -> ModelInfo:
         pair=_read_pair(manifest, model_dir),
         compute_type=_text(manifest, "compute_type", model_dir) or "default",
         license=_text(manifest, "license", model_dir),
-        sha256=combine_digests(_read_table(manifest, "files", model_dir)),
+        sha256=combine_digests(read_table(manifest, "files", model_dir)),
         scores=tuple(_iter_scores(manifest, model_dir)),
     )
 
 
-def verify_model(model_dir: Path) -> None:
-    """Compare every file named in model.toml with its SHA-256.
-
-    A folder without a model.toml is checked for missing files only.
-
-    Raises:
-        ModelCorrupt: a file is missing or is not the one the model was published with.
-    """
-    read_model_info(model_dir)
-    for name, expected in _read_table(read_manifest(model_dir), "files", model_dir).items():
-        if not is_plain_name(name):
-            raise ModelCorrupt(f"{model_dir / MANIFEST}: {name!r} is no file of this folder")
-        path = model_dir / name
-        if not path.is_file():
-            raise ModelCorrupt(f"{model_dir} lacks {name}, which its {MANIFEST} names")
-        actual = _digest_part(path)
-        if actual != expected:
-            raise ModelCorrupt(
-                f"{path} has changed: its SHA-256 is {actual[:12]}…, {MANIFEST} says "
-                f"{str(expected)[:12]}…; reinstall the program or get the model again"
-            )
-
-
-def find_model(name_or_path: str | None) -> Path:
-    """Return a model's folder: an existing one, an embedded name, then a pulled name.
-
-    Args:
-        name_or_path: None for the embedded default.
-
-    Raises:
-        ModelNotFound: the message lists the places looked at.
-    """
-    if name_or_path is None:
-        embedded = _model_dirs(models_dir())
-        if not embedded:
-            raise ModelNotFound(
-                f"no model is embedded in this installation: {models_dir()} is empty; "
-                "reinstall the program or name a model folder with --model"
-            )
-        return embedded[0]
-    path = Path(name_or_path).expanduser()
-    named = [folder / name_or_path for folder in (models_dir(), user_models_dir())]
-    is_bare_name = path.name == name_or_path
-    for candidate in [path, *(named if is_bare_name else [])]:
-        # A folder of the same name that holds no model must not hide a model.
-        if candidate.is_dir() and (candidate in named or not is_bare_name or _is_model(path)):
-            return candidate
-    if path.is_dir():
-        return path
-    places = [path.parent, models_dir(), user_models_dir()] if is_bare_name else [path.parent]
-    names = ", ".join(info.name for info in list_models()) or "none"
-    raise ModelNotFound(
-        f"no model {name_or_path!r}; looked in {', '.join(str(place) for place in places)}; "
-        f"available: {names}, or a folder that holds a model; translator models pull gets others"
-    )
-
-
-def list_models() -> tuple[ModelInfo, ...]:
-    """Describe the embedded models, then the pulled ones; unusable folders are left out."""
-    found = []
-    for folder in [*_model_dirs(models_dir()), *_model_dirs(user_models_dir())]:
-        try:
-            found.append(read_model_info(folder))
-        except ModelCorrupt:
-            continue
-    return tuple(found)
-
-
 def recommended_options(model_dir: Path) -> DecodingOptions:
     """Return the decoding options a model was tuned for: [decoding] in its model.toml."""
-    values = _read_table(read_manifest(model_dir), "decoding", model_dir)
+    values = read_table(read_manifest(model_dir), "decoding", model_dir)
     try:
         options = DecodingOptions(**values)
     except TypeError as error:
@@ -178,6 +87,14 @@ def read_manifest(model_dir: Path) -> dict[str, Any]:
         raise ModelCorrupt(f"{path} is not well-formed: {error}") from error
 
 
+def read_table(manifest: Mapping[str, Any], key: str, model_dir: Path) -> dict[str, Any]:
+    """Return a table of a model.toml, empty where it has none of that name."""
+    value = manifest.get(key, {})
+    if not isinstance(value, dict):
+        raise ModelCorrupt(f"{model_dir / MANIFEST}: [{key}] is not a table")
+    return value
+
+
 def read_config(path: Path) -> dict[str, Any]:
     """Return what a JSON file of a model says.
 
@@ -194,46 +111,11 @@ def read_config(path: Path) -> dict[str, Any]:
     return config
 
 
-def mark_files(model_dir: Path) -> dict[str, tuple[int, int, int]]:
-    """Return what changes when a file of a folder is written or exchanged, by its name.
-
-    Cheap, and enough to notice an update that comes while a verified model is being loaded.
-
-    Raises:
-        ModelCorrupt: the folder cannot be read, or a file goes away meanwhile.
-    """
-    try:
-        stats = {path.name: path.stat() for path in sorted(model_dir.iterdir()) if path.is_file()}
-    except OSError as error:
-        raise ModelCorrupt(f"{model_dir} cannot be read: {error.strerror or error}") from error
-    return {name: (it.st_size, it.st_mtime_ns, it.st_ino) for name, it in stats.items()}
-
-
-def digest_file(path: Path) -> str:
-    """Return the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def digest_model(model_dir: Path) -> str:
-    """Return one digest for a model: its model.toml's, or of the files where that names none.
-
-    Raises:
-        ModelCorrupt: the folder is not a model.
-    """
-    info = read_model_info(model_dir)
-    return info.sha256 or combine_digests(
-        {path.name: _digest_part(path) for path in model_dir.iterdir() if path.is_file()}
+def is_model(folder: Path) -> bool:
+    """Tell whether a folder has a model.toml or all the files of some format."""
+    return (folder / MANIFEST).is_file() or any(
+        not _missing_files(folder, model_format) for model_format in _REQUIRED_FILES
     )
-
-
-def is_plain_name(name: object) -> bool:
-    """Tell whether a name is that of a file in a folder, and leads nowhere else.
-
-    >>> [is_plain_name(name) for name in ("model.bin", "../model.bin", "/etc/passwd", "a\\\\b", "")]
-    [True, False, False, False, False]
-    """
-    return isinstance(name, str) and name not in ("", ".", "..") and not set(name) & set("/\\:\0")
 
 
 def combine_digests(digests: Mapping[str, str]) -> str:
@@ -248,30 +130,6 @@ def combine_digests(digests: Mapping[str, str]) -> str:
         return ""
     lines = "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))
     return hashlib.sha256(lines.encode()).hexdigest()
-
-
-def _digest_part(path: Path) -> str:
-    try:
-        return digest_file(path)
-    except OSError as error:
-        raise ModelCorrupt(f"{path} cannot be read: {error.strerror or error}") from error
-
-
-def _package_dir() -> Path:
-    # Wheels are installed unzipped, so the package is always a folder.
-    return Path(str(files("translator")))
-
-
-def _model_dirs(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if path.is_dir() and _is_model(path))
-
-
-def _is_model(folder: Path) -> bool:
-    return (folder / MANIFEST).is_file() or any(
-        not _missing_files(folder, model_format) for model_format in _REQUIRED_FILES
-    )
 
 
 def _missing_files(model_dir: Path, model_format: str) -> list[str]:
@@ -337,10 +195,3 @@ def _text(manifest: Mapping[str, Any], key: str, model_dir: Path) -> str:
 def _printable(text: str) -> str:
     """Return a text without what would steer a terminal that shows it."""
     return "".join(filter(str.isprintable, text))
-
-
-def _read_table(manifest: Mapping[str, Any], key: str, model_dir: Path) -> dict[str, Any]:
-    value = manifest.get(key, {})
-    if not isinstance(value, dict):
-        raise ModelCorrupt(f"{model_dir / MANIFEST}: [{key}] is not a table")
-    return value
