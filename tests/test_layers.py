@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "translator"
 
 #: Every module's layer. A module may import strictly lower layers only; `cli` is one room
 #: whose files may import each other, and `types` and `errors` are the ground floor. What stands
-#: after a point orders the files of a room that is a layer by itself.
+#: after a point orders files of one room within a layer.
 LAYERS = {
     "errors": 0,
     "types": 0.3,
@@ -47,6 +47,7 @@ LAYERS = {
     "docx.numbering": 2,
     "docx.parts": 3,
     "docx.formatting": 2,
+    "docx.pieces": 2.1,
     "docx.content": 3,
     "docx.paragraphs": 4,
     "docx.texts": 5,

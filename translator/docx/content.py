@@ -7,27 +7,17 @@ a line breaks or a tabulator stands: what is on either side is read as a text of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from translator.docx.formatting import FormattedRun, find_base, find_formatting
 from translator.docx.ooxml import find_child, get_relation, get_value, name_of
+from translator.docx.pieces import Draft, Piece, make_piece
 from translator.docx.styles import Styles, is_hidden
-from translator.markup.marks import (
-    Item,
-    Mark,
-    Objects,
-    Shell,
-    Surround,
-    limit_marks,
-    list_spans,
-    order_marks,
-    weave_points,
-)
-from translator.text.addresses import escape_address, iter_addresses
+from translator.markup.marks import Item, Mark, Shell, Surround
+from translator.text.addresses import escape_address
 from translator.text.normalize import clean_text
-from translator.types import Span, SpanKind
+from translator.types import SpanKind
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -63,28 +53,6 @@ class Surroundings:
     notes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A text of a paragraph, between two breaks, without white space at its ends.
-
-    ``head`` and ``tail`` are what stands around the text, white space in order with the rest;
-    ``breaks`` what divides it from the next piece, and ``sign`` its character, "" after the last.
-    """
-
-    text: str
-    marks: tuple[Mark, ...]
-    head: tuple[Mark | str, ...]
-    tail: tuple[Mark | str, ...]
-    base: _Element | None
-    breaks: tuple[Item, ...]
-    sign: str
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """The marks that a reader sees, for a block."""
-        return list_spans(self.head, self.marks, self.tail)
-
-
 def read_pieces(paragraph: _Element, surroundings: Surroundings) -> list[Piece]:
     """Return the texts of a paragraph; at least one, which may be empty."""
     extractor = _Extractor(surroundings)
@@ -93,21 +61,12 @@ def read_pieces(paragraph: _Element, surroundings: Surroundings) -> list[Piece]:
 
 
 @dataclass(slots=True)
-class _Draft:
-    text: str = ""
-    runs: list[FormattedRun] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    breaks: list[Item] = field(default_factory=list)
-    sign: str = ""
-
-
-@dataclass(slots=True)
 class _Field:
     """A field that has begun: its instructions, and from a place on its result."""
 
     before: list[Item]
     num_shells: int
-    home: _Draft | None = None
+    home: Draft | None = None
     start: int = 0
     #: How many fields are open inside its instructions.
     depth: int = 0
@@ -116,14 +75,14 @@ class _Field:
 @dataclass(slots=True)
 class _Extractor:
     surroundings: Surroundings
-    drafts: list[_Draft] = field(default_factory=lambda: [_Draft()])
+    drafts: list[Draft] = field(default_factory=lambda: [Draft()])
     fields: list[_Field] = field(default_factory=list)
     #: Shells that are open, and where each began in the current draft.
     shells: list[tuple[_Element, int]] = field(default_factory=list)
-    ranges: dict[tuple[str, str], tuple[_Draft, int, _Element]] = field(default_factory=dict)
+    ranges: dict[tuple[str, str], tuple[Draft, int, _Element]] = field(default_factory=dict)
 
     @property
-    def draft(self) -> _Draft:
+    def draft(self) -> Draft:
         return self.drafts[-1]
 
     def visit(self, parent: _Element) -> None:
@@ -152,10 +111,10 @@ class _Extractor:
         for opened in self.fields:
             home = opened.home or self.draft
             start = opened.start if opened.home else len(home.text)
-            _add_point(home, start, opened.before)
+            home.add_point(start, opened.before)
         for home, start, element in self.ranges.values():
-            _add_point(home, start, [Item(element=element)])
-        return [self._make_piece(draft) for draft in self.drafts]
+            home.add_point(start, [Item(element=element)])
+        return [make_piece(draft, styles=self.surroundings.styles) for draft in self.drafts]
 
     @property
     def _instructed(self) -> _Field | None:
@@ -175,7 +134,7 @@ class _Extractor:
                 instructed.before.append(item)
             elif name in ("t", "noBreakHyphen") and not is_hidden(properties):
                 text = "\u2011" if name == "noBreakHyphen" else child.text or ""
-                self._add_text(_SPACE.sub(" ", clean_text(text)), properties)
+                self.draft.add_text(_SPACE.sub(" ", clean_text(text)), properties)
             elif name in _BREAKS:
                 self._divide(item, _BREAKS[name])
             elif name in _NOTES:
@@ -184,15 +143,8 @@ class _Extractor:
             else:
                 self._add_object(item)
 
-    def _add_text(self, text: str, properties: _Element | None) -> None:
-        draft = self.draft
-        start = len(draft.text)
-        draft.text += text
-        if text:
-            draft.runs.append(FormattedRun(start=start, end=len(draft.text), properties=properties))
-
     def _add_object(self, item: Item, *, sign: str = "") -> None:
-        _add_point(self.draft, len(self.draft.text), [item], sign=sign)
+        self.draft.add_point(len(self.draft.text), [item], sign=sign)
 
     def _divide(self, item: Item, sign: str) -> None:
         """End the current piece; what is open around it goes on in the next, where it may."""
@@ -204,7 +156,7 @@ class _Extractor:
                 again.append((element, 0))
         self.draft.breaks.append(item)
         self.draft.sign = sign
-        self.drafts.append(_Draft())
+        self.drafts.append(Draft())
         self.shells = again[::-1]
 
     def _visit_shell(self, element: _Element) -> None:
@@ -237,19 +189,19 @@ class _Extractor:
             opening=opening,
             closing=closing,
         )
-        draft.marks.append(_trim(mark, draft.text))
+        draft.add_mark(mark)
 
     def _end_range(self, key: tuple[str, str], end: _Element) -> None:
         home, start, element = self.ranges.pop(key, (None, 0, end))
         after = (Item(element=end),)
         if home is not self.draft or not home.text[start:].strip():
             if home is not None:
-                _add_point(home, start, [Item(element=element)])
+                home.add_point(start, [Item(element=element)])
             self._add_object(after[0])
             return
         payload = Surround(before=(Item(element=element),), after=after, required=True)
         mark = Mark(start=start, end=len(home.text), kind=SpanKind.STYLE, payload=payload)
-        home.marks.append(_trim(mark, home.text))
+        home.add_mark(mark)
 
     def _visit_field(self, item: Item) -> None:
         kind = get_value(item.element, "fldCharType")
@@ -264,7 +216,7 @@ class _Extractor:
                 instructed.home, instructed.start = self.draft, len(self.draft.text)
             elif kind == "end":
                 self.fields.pop()
-                _add_point(self.draft, len(self.draft.text), instructed.before)
+                self.draft.add_point(len(self.draft.text), instructed.before)
         elif kind == "begin":
             self.fields.append(_Field(before=[item], num_shells=len(self.shells)))
         elif kind == "end" and self.fields:
@@ -276,7 +228,7 @@ class _Extractor:
         home = opened.home or self.draft
         is_whole = home is self.draft and len(self.shells) == opened.num_shells
         if not is_whole or not home.text[opened.start :].strip():
-            _add_point(home, opened.start, opened.before)
+            home.add_point(opened.start, opened.before)
             self._add_object(item)
             return
         instructions = "".join(part.element.text or "" for part in opened.before)
@@ -289,39 +241,7 @@ class _Extractor:
             opening="[" if found else "",
             closing=f"]({escape_address(found[1])})" if found else "",
         )
-        home.marks.append(_trim(mark, home.text))
-
-    def _make_piece(self, draft: _Draft) -> Piece:
-        text = draft.text.strip()
-        lead = len(draft.text) - len(draft.text.lstrip())
-        end = lead + len(text)
-        points = [mark for mark in draft.marks if mark.kind is SpanKind.POINT]
-        inside = [mark for mark in points if lead < mark.start < end]
-        before = [mark for mark in points if mark.start <= lead]
-        after = [mark for mark in points if mark.start >= end > lead]
-        marks = [mark for mark in draft.marks if mark.kind is not SpanKind.POINT]
-        base = find_base(draft.runs, draft.text)
-        styles = self.surroundings.styles
-        formatting = find_formatting(draft.runs, draft.text, base=base, others=marks, styles=styles)
-        addresses = [
-            Mark(start=first, end=last, kind=SpanKind.VERBATIM)
-            for first, last in iter_addresses(draft.text)
-        ]
-        found = limit_marks(order_marks([*marks, *inside, *formatting, *addresses]))
-        return Piece(
-            text=text,
-            marks=tuple(mark.moved(-lead, length=len(text)) for mark in found),
-            head=weave_points(before, draft.text[:lead], 0, by=-lead, length=len(text)),
-            tail=weave_points(after, draft.text[end:], end, by=-lead, length=len(text)),
-            base=base,
-            breaks=tuple(draft.breaks),
-            sign=draft.sign,
-        )
-
-
-def _add_point(home: _Draft, at: int, items: Sequence[Item], *, sign: str = "") -> None:
-    payload = Objects(items=tuple(items))
-    home.marks.append(Mark(start=at, end=at, kind=SpanKind.POINT, payload=payload, opening=sign))
+        home.add_mark(mark)
 
 
 def _find_field_kind(result: str) -> SpanKind:
@@ -334,11 +254,3 @@ def _has_text(shell: _Element) -> bool:
     if find_child(find_child(shell, "sdtPr"), "showingPlcHdr") is not None:
         return False
     return any(name_of(item) == "t" and (item.text or "").strip() for item in shell.iter())
-
-
-def _trim(mark: Mark, text: str) -> Mark:
-    from dataclasses import replace
-
-    part = text[mark.start : mark.end]
-    start = mark.start + len(part) - len(part.lstrip())
-    return replace(mark, start=start, end=mark.start + len(part.rstrip()))

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from translator.docx.content import Piece
 from translator.docx.ooxml import XML, find_child, make_element, name_of
+from translator.docx.pieces import Piece
 from translator.docx.texts import ParagraphTexts
 from translator.markup.laying import Event, lay_marks
 from translator.markup.marks import Item, Mark, Objects, Properties, Shell, Surround

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from translator.docx.content import Piece, read_pieces
+from translator.docx.content import read_pieces
 from translator.docx.paragraphs import Paragraph, iter_paragraphs
 from translator.docx.parts import WordFile
+from translator.docx.pieces import Piece
 from translator.docx.styles import ParagraphStyle, Role
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from translator.docx.content import Piece
 from translator.docx.numbering import Numbering
 from translator.docx.parts import open_word_file
+from translator.docx.pieces import Piece
 from translator.docx.styles import Role
 from translator.docx.texts import ParagraphTexts, iter_texts
 from translator.layout import Place, make_signs
