@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from translator.docx.ooxml import XML, find_child, make_element, name_of
 from translator.docx.pieces import Piece
 from translator.docx.texts import ParagraphTexts
-from translator.markup.laying import Event, lay_marks
+from translator.markup.laying import write_marked
 from translator.markup.marks import Item, Mark, Objects, Properties, Shell, Surround
 from translator.types import BlockTranslation
 
@@ -86,52 +86,9 @@ class _Builder:
 
     def _add_text(self, piece: Piece, block: BlockTranslation | None) -> None:
         """Add a text with its marks where they belong in it."""
-        laid = lay_marks(piece.text, piece.marks, block)
         stretch = _Stretch(self, piece)
-        for part in laid.parts:
-            if isinstance(part, str):
-                stretch.add_text(part)
-                continue
-            event, mark = part
-            if event is Event.OPEN:
-                stretch.open(mark)
-            elif event is Event.CLOSE:
-                stretch.close(mark)
-            else:
-                stretch.add_point(mark)
+        write_marked(piece.text, piece.marks, block, builder=stretch)
         self.content += stretch.content
-        for mark in (*laid.unplaced, *laid.dropped):
-            self._keep_lost(mark)
-        self._add_unplaced(laid.unplaced, piece)
-
-    def _keep_lost(self, mark: Mark) -> None:
-        payload = mark.payload
-        if isinstance(payload, Surround) and payload.required:
-            self.first += [self.make_item(item) for item in payload.before]
-            self.last += [self.make_item(item) for item in payload.after]
-
-    def _add_unplaced(self, marks: Sequence[Mark], piece: Piece) -> None:
-        """Add links and code whose words are not in the translation behind it."""
-        for number, mark in enumerate(marks):
-            inside = [
-                item
-                for item in piece.marks
-                if isinstance(item.payload, Properties)
-                and item.start <= mark.start
-                and mark.end <= item.end
-            ]
-            self.content.append(self.make_run(", " if number else " (", piece.base, ()))
-            stretch = _Stretch(self, piece)
-            for item in inside:
-                stretch.open(item)
-            if mark not in inside:
-                stretch.open(mark)
-            stretch.add_text(piece.text[mark.start : mark.end])
-            if mark not in inside:
-                stretch.close(mark)
-            self.content += stretch.content
-        if marks:
-            self.content.append(self.make_run(")", piece.base, ()))
 
     def make_item(self, item: Item) -> _Element:
         """Return something kept, in a run of its own if it was in one."""
@@ -196,6 +153,13 @@ class _Stretch:
     def add_point(self, mark: Mark) -> None:
         if isinstance(mark.payload, Objects):
             self._add_items(mark.payload.items)
+
+    def keep_lost(self, mark: Mark) -> None:
+        """Keep bookmarks and comments, around the whole paragraph."""
+        payload = mark.payload
+        if isinstance(payload, Surround) and payload.required:
+            self._builder.first += [self._builder.make_item(item) for item in payload.before]
+            self._builder.last += [self._builder.make_item(item) for item in payload.after]
 
     def _add_items(self, items: Sequence[Item]) -> None:
         for item in items:

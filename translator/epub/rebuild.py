@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from translator.epub.content import Line, Stretch
 from translator.epub.texts import Text
 from translator.epub.xhtml import XML
-from translator.markup.laying import Event, lay_marks
+from translator.markup.laying import write_marked
 from translator.markup.marks import Mark, Objects, Shell
 from translator.types import BlockTranslation
 
@@ -44,27 +44,7 @@ def rewrite_text(text: Text, blocks: Sequence[BlockTranslation | None]) -> bool:
 def _add_line(inside: _Inside, line: Line, targets: Mapping[int, BlockTranslation | None]) -> None:
     _add_around(inside, line.head)
     if line.text:
-        laid = lay_marks(line.text, line.marks, targets[id(line)])
-        for mark in (*laid.unplaced, *laid.dropped):
-            inside.keep_name(mark)
-        for part in laid.parts:
-            if isinstance(part, str):
-                inside.add_text(part)
-                continue
-            event, mark = part
-            if event is Event.OPEN:
-                inside.open(mark)
-            elif event is Event.CLOSE:
-                inside.close(mark)
-            else:
-                inside.add_objects(mark)
-        for number, mark in enumerate(laid.unplaced):
-            inside.add_text(", " if number else " (")
-            inside.open(mark)
-            inside.add_text(line.text[mark.start : mark.end])
-            inside.close(mark)
-        if laid.unplaced:
-            inside.add_text(")")
+        write_marked(line.text, line.marks, targets[id(line)], builder=inside)
     _add_around(inside, line.tail)
     if line.line_break is not None:
         line.line_break.tail = None
@@ -76,7 +56,7 @@ def _add_around(inside: _Inside, parts: Sequence[Mark | str]) -> None:
         if isinstance(part, str):
             inside.add_text(part)
         else:
-            inside.add_objects(part)
+            inside.add_point(part)
 
 
 class _Inside:
@@ -102,7 +82,7 @@ class _Inside:
     def add(self, element: _Element) -> None:
         (self._open[-1] if self._open else self.elements).append(element)
 
-    def add_objects(self, mark: Mark) -> None:
+    def add_point(self, mark: Mark) -> None:
         for item in mark.payload.items if isinstance(mark.payload, Objects) else ():
             item.element.tail = None
             self.add(item.element)
@@ -119,7 +99,7 @@ class _Inside:
         if isinstance(mark.payload, Shell):
             self._open.pop()
 
-    def keep_name(self, mark: Mark) -> None:
+    def keep_lost(self, mark: Mark) -> None:
         """Keep a place that links may lead to, where its words became others."""
         if isinstance(mark.payload, Shell):
             element = mark.payload.element
