@@ -106,6 +106,7 @@ LAYERS = {
     "engines.tokenizer": 3,
     "engines.checkpoint": 3,
     "engines.pieces": 4,
+    "engines.network_torch": 3,
     "engines.attention_ct2": 3,
     "engines.marian_ct2": 5,
     "engines.marian_torch": 5,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from translator.assets import read_model_info
 from translator.engines.checkpoint import load_model, load_tokenizer
+from translator.engines.network_torch import MarianNetwork
 from translator.engines.pieces import find_pieces
 from translator.engines.tokenizer import (
     check_lengths,
@@ -20,15 +21,10 @@ from translator.errors import DecodingFailed, EngineUnavailable
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
 
 if TYPE_CHECKING:
-    import torch
-    from transformers import GenerationConfig, MarianMTModel, MarianTokenizer
+    from transformers import MarianMTModel, MarianTokenizer
 
 #: Types torch computes Marian in; int8 is CTranslate2's.
 _COMPUTE_TYPES = ("float32", "bfloat16", "float16")
-
-#: Target tokens whose scores over the whole vocabulary are held at once: 120 MB at opus-mt's
-#: 60,000 tokens.
-_SCORED_TOKENS = 512
 
 
 class TransformersEngine:
@@ -60,22 +56,24 @@ class TransformersEngine:
         info = read_model_info(model_dir)
         if threads:
             torch.set_num_threads(threads)
-        self._device = _choose_device(device)
+        device = _choose_device(device)
         if compute_type == "auto":
-            compute_type = "float32" if self._device == "cpu" else "float16"
+            compute_type = "float32" if device == "cpu" else "float16"
         if compute_type not in _COMPUTE_TYPES:
             raise EngineUnavailable(
                 f"compute type {compute_type!r} is not available in the transformers engine; "
                 f"valid: auto, {', '.join(_COMPUTE_TYPES)}"
             )
         self._tokenizer = load_tokenizer(model_dir)
-        self._model = load_model(model_dir, getattr(torch, compute_type)).to(self._device)
-        self._kernel = self._model.config._attn_implementation
-        self._banned = _list_banned_tokens(self._model, self._tokenizer)
-        self._replace_generation_config()
+        model = load_model(model_dir, getattr(torch, compute_type)).to(device)
+        self._network = MarianNetwork(
+            model,
+            pad=self._tokenizer.pad_token_id,
+            banned=_list_banned_tokens(model, self._tokenizer),
+        )
         self._info = replace(info, compute_type=compute_type)
         libraries = f"transformers {transformers.__version__}, torch {torch.__version__}"
-        self._fingerprint = f"{libraries} on {self._device}"
+        self._fingerprint = f"{libraries} on {device}"
 
     @property
     def info(self) -> ModelInfo:
@@ -95,8 +93,6 @@ class TransformersEngine:
         self, sources: Sequence[str], options: DecodingOptions
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate independent texts; see TranslationEngine."""
-        import torch
-
         tokens = [self._encode(text) for text in sources]  # [source][token]
         lengths = [len(source) for source in tokens]
         check_lengths(sources, lengths, options)
@@ -105,8 +101,7 @@ class TransformersEngine:
             filled = [position for position in positions if sources[position].strip()]
             for batch in iter_batches(filled, lengths, options.max_batch_tokens):
                 try:
-                    with torch.inference_mode():
-                        results = self._decode([tokens[i] for i in batch], bound, options)
+                    results = self._decode([tokens[i] for i in batch], bound, options)
                 # IndexError: a position beyond the model's table, whatever its config says.
                 except (RuntimeError, ValueError, IndexError) as error:
                     raise DecodingFailed(
@@ -120,8 +115,6 @@ class TransformersEngine:
         self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
     ) -> list[Attention]:
         """Read given targets and return the attention at each token; see AttendingEngine."""
-        import torch
-
         source_ids = [self._encode(text) for text in sources]
         target_ids = [self._encode_target(text) for text in targets]
         check_lengths(sources, [len(ids) for ids in source_ids], options)
@@ -131,11 +124,10 @@ class TransformersEngine:
         positions = sorted(range(len(sources)), key=lambda index: -lengths[index])
         for batch in iter_batches(positions, lengths, options.max_batch_tokens):
             try:
-                with torch.inference_mode():
-                    read = self._attend(
-                        [source_ids[position] for position in batch],
-                        [target_ids[position] for position in batch],
-                    )
+                read = self._network.attend(
+                    [source_ids[position] for position in batch],
+                    [target_ids[position] for position in batch],
+                )
             except (RuntimeError, ValueError, IndexError) as error:
                 raise DecodingFailed(
                     f"transformers failed to read {len(batch)} translations: {error}"
@@ -151,39 +143,10 @@ class TransformersEngine:
             for position, (source, target) in enumerate(zip(sources, targets, strict=True))
         ]
 
-    def _attend(
-        self, sources: list[list[int]], targets: list[list[int]]
-    ) -> list[tuple[tuple[float, ...], ...]]:
-        """Return the mean over the heads of the last layer, [pair][target token][source token]."""
-        import torch
-
-        source, mask = self._pad(sources)  # (batch, source)
-        target, _ = self._pad(targets)  # (batch, target)
-        first = target.new_full((len(targets), 1), self._model.config.decoder_start_token_id)
-        # The fast kernel does not tell its weights.
-        self._model.set_attn_implementation("eager")
-        try:
-            output = self._model.model(
-                input_ids=source,
-                attention_mask=mask,
-                decoder_input_ids=torch.cat([first, target[:, :-1]], 1),
-                output_attentions=True,
-                use_cache=False,
-            )
-        finally:
-            self._model.set_attn_implementation(self._kernel)
-        means = output.cross_attentions[-1].float().mean(1).cpu()  # (batch, target, source)
-        return [
-            tuple(tuple(row) for row in mean[: len(target_ids), : len(source_ids)].tolist())
-            for mean, source_ids, target_ids in zip(means, sources, targets, strict=True)
-        ]
-
     def score_batch(
         self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
     ) -> list[Likelihood]:
         """Read given targets and return how likely each is; see ScoringEngine."""
-        import torch
-
         source_ids = [self._encode(text) for text in sources]
         target_ids = [self._encode_target(text) for text in targets]
         check_lengths(sources, [len(ids) for ids in source_ids], options)
@@ -193,12 +156,10 @@ class TransformersEngine:
         positions = sorted(range(len(sources)), key=lambda index: -lengths[index])
         for batch in iter_batches(positions, lengths, options.max_batch_tokens):
             try:
-                with torch.inference_mode():
-                    source, mask = self._pad([source_ids[position] for position in batch])
-                    target, _ = self._pad([target_ids[position] for position in batch])
-                    start = self._model.config.decoder_start_token_id
-                    first = target.new_full((len(batch), 1), start)
-                    rows = self._score_tokens(source, mask, torch.cat([first, target], 1))
+                rows = self._network.score(
+                    [source_ids[position] for position in batch],
+                    [target_ids[position] for position in batch],
+                )
             except (RuntimeError, ValueError, IndexError) as error:
                 raise DecodingFailed(
                     f"transformers failed to score {len(batch)} translations: {error}"
@@ -206,18 +167,6 @@ class TransformersEngine:
             for position, row in zip(batch, rows, strict=True):
                 found[position] = make_likelihood(self._name_tokens(target_ids[position]), row)
         return [found[position] for position in range(len(sources))]
-
-    def _pad(self, rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return (rows, longest) token numbers and their mask.
-
-        Padded on the right: Marian's positions count from the first column.
-        """
-        import torch
-
-        longest, pad = max(map(len, rows)), self._tokenizer.pad_token_id
-        ids = torch.tensor([row + [pad] * (longest - len(row)) for row in rows])
-        ids = ids.to(self._device)
-        return ids, (ids != pad).long()
 
     def _name_tokens(self, ids: list[int]) -> list[str]:
         tokens: list[str] = self._tokenizer.convert_ids_to_tokens(ids)
@@ -238,20 +187,11 @@ class TransformersEngine:
     def _decode(
         self, batch: list[list[int]], bound: int, options: DecodingOptions
     ) -> list[tuple[Hypothesis, ...]]:
-        source, mask = self._pad(batch)  # (batch, source)
-        output = self._model.generate(
-            input_ids=source,
-            attention_mask=mask,
-            generation_config=self._make_search(options, bound),
-        )  # (batch * hypotheses, target)
-        count = options.num_hypotheses
-        scores = self._score(
-            source.repeat_interleave(count, 0), mask.repeat_interleave(count, 0), output
-        )
         hypotheses = [
             self._read_hypothesis(ids, score)
-            for ids, score in zip(output[:, 1:].tolist(), scores, strict=True)
+            for ids, score in self._network.generate(batch, bound, options)
         ]
+        count = options.num_hypotheses
         return [
             tuple(hypotheses[start : start + count]) for start in range(0, len(hypotheses), count)
         ]
@@ -268,88 +208,6 @@ class TransformersEngine:
             use_source_tokenizer=False,
         )
         return Hypothesis(text=text.strip(), score=score, num_tokens=len(ids))
-
-    def _score(self, source: torch.Tensor, mask: torch.Tensor, output: torch.Tensor) -> list[float]:
-        """Return each hypothesis's mean log-probability per token, end mark included, in nats."""
-        rows = self._score_tokens(source, mask, output, banned=self._banned)
-        return [sum(row) / len(row) for row in rows]
-
-    def _score_tokens(
-        self,
-        source: torch.Tensor,
-        mask: torch.Tensor,
-        output: torch.Tensor,
-        *,
-        banned: Sequence[int] = (),
-    ) -> list[list[float]]:
-        """Return the log-probability of each token of each target, end mark included, in nats.
-
-        Banned tokens have none; what a person wrote may hold any.
-
-        Read off in one pass over the finished hypotheses: keeping every step's scores while
-        decoding takes gigabytes with a large vocabulary.
-        """
-        import torch
-
-        pad = self._tokenizer.pad_token_id
-        rows = max(1, _SCORED_TOKENS // output.shape[1])
-        found: list[list[float]] = []  # [target][token]
-        for start in range(0, len(output), rows):
-            part = slice(start, start + rows)
-            # The decoder starts with a pad token of its own and never reads the last one.
-            target = output[part, 1:]  # (rows, target)
-            logits = self._model(
-                input_ids=source[part],
-                attention_mask=mask[part],
-                decoder_input_ids=output[part, :-1],
-                use_cache=False,
-            ).logits.float()  # (rows, target, vocabulary)
-            logits[:, :, list(banned)] = -torch.inf
-            chosen = logits.log_softmax(-1).gather(2, target.unsqueeze(2)).squeeze(2)
-            real = target != pad
-            found += [
-                row[:length].tolist()
-                for row, length in zip(chosen, real.sum(1).tolist(), strict=True)
-            ]
-        return found
-
-    def _make_search(self, options: DecodingOptions, bound: int) -> GenerationConfig:
-        """Translate our names into the library's: the only place where they meet."""
-        from transformers import GenerationConfig
-
-        beam_size = max(options.beam_size, options.num_hypotheses)
-        return GenerationConfig(
-            num_beams=beam_size,
-            num_return_sequences=options.num_hypotheses,
-            length_penalty=options.length_penalty,
-            repetition_penalty=options.repetition_penalty,
-            no_repeat_ngram_size=options.no_repeat_ngram_size,
-            # Counts the end mark. Without it the library stops at 20 tokens.
-            max_new_tokens=bound,
-            min_new_tokens=1,
-            # Stop as soon as beam_size hypotheses have ended, as CTranslate2 does.
-            early_stopping=beam_size > 1,
-            do_sample=False,
-            # Marian never produces padding and, unless asked to, no unknown token; the
-            # probabilities are those of the other tokens.
-            bad_words_ids=[[token] for token in self._banned],
-            renormalize_logits=True,
-        )
-
-    def _replace_generation_config(self) -> None:
-        """Keep what belongs to the model; everything else is ours to set in each call.
-
-        In particular forced_eos_token_id goes: it would end a hypothesis at the bound with an
-        end mark, so that nobody could tell that it was stopped.
-        """
-        from transformers import GenerationConfig
-
-        config = self._model.config
-        self._model.generation_config = GenerationConfig(
-            pad_token_id=config.pad_token_id,
-            eos_token_id=config.eos_token_id,
-            decoder_start_token_id=config.decoder_start_token_id,
-        )
 
 
 def _choose_device(device: str) -> str:
