@@ -73,9 +73,10 @@ class Case:
 class FirstHeadEngine(CTranslate2Engine):
     """Reads the attention that the model's file asks for: one head's."""
 
-    @property
-    def _attending_translator(self):  # type: ignore[no-untyped-def]
-        return self._translator
+    def __init__(self, model_dir: Path) -> None:
+        super().__init__(model_dir)
+        # A cached property: once it is set, the model is not loaded again for all heads.
+        self._attending._averaging = self._translator
 
 
 def load_cases(path: Path = CASES) -> list[Case]:

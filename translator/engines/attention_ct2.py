@@ -1,4 +1,4 @@
-"""Attention worth reading from CTranslate2: the mean of all heads, which its files do not ask for.
+"""Attention from CTranslate2, worth reading: the mean of all heads, which its files do not ask for.
 
 A converted model says which heads of which decoder layer `return_attention` averages, and
 converters write the first head alone. On the linked sentences of benchmarks/alignment.py one
@@ -8,13 +8,14 @@ head of the second weights found 55 % of the links and the mean of all four 73 %
 from __future__ import annotations
 
 import struct
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translator.errors import ModelCorrupt
+from translator.errors import DecodingFailed, ModelCorrupt
 
 if TYPE_CHECKING:
-    from ctranslate2 import Translator
+    from ctranslate2 import TranslationResult, Translator
 
 _WEIGHTS = "model.bin"
 #: A name ends with a zero byte; then come the number of dimensions (none), the code of the type
@@ -25,6 +26,70 @@ _VALUE = struct.Struct("<h")
 _ALL_HEADS = 0
 #: The variables stand in order of their names, and no large one comes before.
 _SEARCHED_BYTES = 65_536
+
+
+class AttendingTranslator:
+    """Lets a model write given translations, which is when the library shows attention.
+
+    Args:
+        translator: the model as it was loaded; used where it averages all heads.
+        model_dir: where it was loaded from, and is again if it does not.
+        num_workers: texts read at the same time by a model that is loaded again.
+    """
+
+    def __init__(self, translator: Translator, model_dir: Path, *, num_workers: int) -> None:
+        self._translator = translator
+        self._model_dir = model_dir
+        self._num_workers = num_workers
+
+    def write(self, sources: list[list[str]], targets: list[list[str]]) -> list[TranslationResult]:
+        """Return results with attention for one batch of pairs.
+
+        Args:
+            sources: tokens, as the library wants them.
+            targets: tokens, the end mark included.
+
+        Raises:
+            DecodingFailed: the library fails, or the model cannot be loaded again.
+        """
+        try:
+            results: list[TranslationResult] = self._averaging.translate_batch(
+                sources,
+                [target[:-1] for target in targets],
+                beam_size=1,
+                max_input_length=0,
+                # One step behind the longest; what shorter ones write in the meantime is cut off.
+                max_decoding_length=max(map(len, targets)),
+                return_end_token=True,
+                return_attention=True,
+            )
+        # The folder may have changed since the model was loaded.
+        except (RuntimeError, ValueError, OSError, ModelCorrupt) as error:
+            raise DecodingFailed(
+                f"CTranslate2 failed to read {len(sources)} translations: {error}"
+            ) from error
+        return results
+
+    @cached_property
+    def _averaging(self) -> Translator:
+        if averages_all_heads(self._model_dir):
+            return self._translator
+        return load_averaging(
+            self._model_dir,
+            device=self._translator.device,
+            compute_type=self._translator.compute_type,
+            threads=self._num_workers,
+        )
+
+
+def read_attention(
+    result: TranslationResult, num_target: int, num_source: int
+) -> tuple[tuple[float, ...], ...]:
+    """Return [target token][source token]; a model that adds an end mark sees one more token."""
+    rows = [tuple(map(float, row[:num_source])) for row in result.attention[0][:num_target]]
+    # A target that the model ended early, with an end mark in its middle, has fewer rows.
+    rows += [(0.0,) * num_source] * (num_target - len(rows))
+    return tuple(rows)
 
 
 def find_num_heads(weights: bytes) -> tuple[int, int] | None:

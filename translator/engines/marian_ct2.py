@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from translator.assets import read_config, read_model_info
-from translator.engines.attention_ct2 import averages_all_heads, load_averaging
+from translator.engines.attention_ct2 import AttendingTranslator, read_attention
+from translator.engines.hardware_ct2 import (
+    choose_compute_type,
+    choose_device,
+    choose_num_workers,
+)
 from translator.engines.pieces import find_pieces
 from translator.engines.tokenizer import (
     END_TOKEN,
@@ -26,7 +29,7 @@ from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
 
 if TYPE_CHECKING:
-    from ctranslate2 import AsyncTranslationResult, TranslationResult, Translator
+    from ctranslate2 import AsyncTranslationResult, TranslationResult
 
 
 class CTranslate2Engine:
@@ -64,15 +67,10 @@ class CTranslate2Engine:
         ctranslate2.set_log_level(logging.ERROR)
         info = read_model_info(model_dir)
         self._tokenizer = MarianTokenizer(model_dir)
-        self._model_dir, self._device = model_dir, device
         self._adds_end_token = _read_adds_end_token(model_dir)
-        if device == "auto":
-            device = "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
-        if compute_type == "auto":
-            compute_type = "int8" if device == "cpu" else "auto"
-        self._check_compute_type(device, compute_type)
-        # A graphics card is kept busy by one worker, and each further one takes memory of it.
-        self._num_workers = (threads or _count_cores()) if device == "cpu" else 1
+        device = choose_device(device)
+        compute_type = choose_compute_type(compute_type, device=device)
+        self._num_workers = choose_num_workers(threads, device=device)
         try:
             self._translator = ctranslate2.Translator(
                 str(model_dir),
@@ -83,6 +81,9 @@ class CTranslate2Engine:
             )
         except (RuntimeError, ValueError) as error:
             raise ModelCorrupt(f"CTranslate2 cannot load {model_dir}: {error}") from error
+        self._attending = AttendingTranslator(
+            self._translator, model_dir, num_workers=self._num_workers
+        )
         self._info = replace(info, compute_type=self._translator.compute_type)
         self._fingerprint = f"ctranslate2 {ctranslate2.__version__} on {device}"
 
@@ -125,10 +126,7 @@ class CTranslate2Engine:
     def _submit(
         self, batch: list[list[str]], bound: int, options: DecodingOptions
     ) -> list[AsyncTranslationResult]:
-        # A model converted from transformers must be given the end mark, or it translates
-        # something else; one converted from Marian's own format adds it itself.
-        if self._adds_end_token:
-            batch = [source[:-1] for source in batch]
+        batch = self._without_added_mark(batch)
         arguments = _search_arguments(options, bound)
         # A paragraph would be one batch: cut it so that every worker gets a share.
         share = math.ceil(sum(map(len, batch)) / self._num_workers)
@@ -140,6 +138,14 @@ class CTranslate2Engine:
         except (RuntimeError, ValueError) as error:
             raise DecodingFailed(f"CTranslate2 refused {len(batch)} texts: {error}") from error
         return answers
+
+    def _without_added_mark(self, sources: list[list[str]]) -> list[list[str]]:
+        """Return sources as the library wants them.
+
+        A model converted from transformers must be given the end mark, or it translates
+        something else; one converted from Marian's own format adds it itself.
+        """
+        return [source[:-1] for source in sources] if self._adds_end_token else sources
 
     def _read_result(
         self, result: TranslationResult, options: DecodingOptions
@@ -165,12 +171,12 @@ class CTranslate2Engine:
         weights: list[tuple[tuple[float, ...], ...]] = [()] * len(sources)
         positions = sorted(range(len(sources)), key=lambda index: -lengths[index])
         for batch in iter_batches(positions, lengths, options.max_batch_tokens):
-            results = self._force(
-                [source_tokens[position] for position in batch],
+            results = self._attending.write(
+                self._without_added_mark([source_tokens[position] for position in batch]),
                 [target_tokens[position] for position in batch],
             )
             for position, result in zip(batch, results, strict=True):
-                weights[position] = _read_attention(
+                weights[position] = read_attention(
                     result, len(target_tokens[position]), len(source_tokens[position])
                 )
         return [
@@ -182,39 +188,6 @@ class CTranslate2Engine:
             for position, (source, target) in enumerate(zip(sources, targets, strict=True))
         ]
 
-    def _force(self, sources: list[list[str]], targets: list[list[str]]) -> list[TranslationResult]:
-        """Let the model write what is given; the library shows attention only while it writes."""
-        if self._adds_end_token:
-            sources = [source[:-1] for source in sources]
-        try:
-            results: list[TranslationResult] = self._attending_translator.translate_batch(
-                sources,
-                [target[:-1] for target in targets],
-                beam_size=1,
-                max_input_length=0,
-                # One step behind the longest; what shorter ones write in the meantime is cut off.
-                max_decoding_length=max(map(len, targets)),
-                return_end_token=True,
-                return_attention=True,
-            )
-        # The folder may have changed since the model was loaded.
-        except (RuntimeError, ValueError, OSError, ModelCorrupt) as error:
-            raise DecodingFailed(
-                f"CTranslate2 failed to read {len(sources)} translations: {error}"
-            ) from error
-        return results
-
-    @cached_property
-    def _attending_translator(self) -> Translator:
-        if averages_all_heads(self._model_dir):
-            return self._translator
-        return load_averaging(
-            self._model_dir,
-            device=self._device,
-            compute_type=self._info.compute_type,
-            threads=self._num_workers,
-        )
-
     def score_batch(
         self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
     ) -> list[Likelihood]:
@@ -223,11 +196,9 @@ class CTranslate2Engine:
         target_tokens = [self._tokenizer.encode_target(text) for text in targets]
         check_lengths(sources, [len(tokens) for tokens in source_tokens], options)
         check_lengths(targets, [len(tokens) for tokens in target_tokens], options)
-        if self._adds_end_token:
-            source_tokens = [tokens[:-1] for tokens in source_tokens]
         try:
             results = self._translator.score_batch(
-                source_tokens,
+                self._without_added_mark(source_tokens),
                 # The library adds the end mark itself and scores it too.
                 [tokens[:-1] for tokens in target_tokens],
                 max_batch_size=options.max_batch_tokens,
@@ -242,21 +213,6 @@ class CTranslate2Engine:
             make_likelihood(tokens, result.log_probs)
             for tokens, result in zip(target_tokens, results, strict=True)
         ]
-
-    @staticmethod
-    def _check_compute_type(device: str, compute_type: str) -> None:
-        import ctranslate2
-
-        try:
-            supported = ctranslate2.get_supported_compute_types(device)
-        except (RuntimeError, ValueError) as error:
-            raise EngineUnavailable(f"CTranslate2 cannot use device {device!r}: {error}") from error
-        valid = {"auto", "default", *supported}
-        if compute_type not in valid:
-            raise EngineUnavailable(
-                f"compute type {compute_type!r} is not available on {device}; "
-                f"valid: {', '.join(sorted(valid))}"
-            )
 
 
 def _search_arguments(options: DecodingOptions, bound: int) -> dict[str, Any]:
@@ -281,16 +237,6 @@ def _search_arguments(options: DecodingOptions, bound: int) -> dict[str, Any]:
     }
 
 
-def _read_attention(
-    result: TranslationResult, num_target: int, num_source: int
-) -> tuple[tuple[float, ...], ...]:
-    """Return [target token][source token]; a model that adds an end mark sees one more token."""
-    rows = [tuple(map(float, row[:num_source])) for row in result.attention[0][:num_target]]
-    # A target that the model ended early, with an end mark in its middle, has fewer rows.
-    rows += [(0.0,) * num_source] * (num_target - len(rows))
-    return tuple(rows)
-
-
 def _mean_log_probability(score: float, length: int, options: DecodingOptions) -> float:
     """Return the mean log-probability per token in nats.
 
@@ -298,18 +244,6 @@ def _mean_log_probability(score: float, length: int, options: DecodingOptions) -
     counts the end mark (checked against its own score_batch in release 4.8.5).
     """
     return float(score * length ** (options.length_penalty - 1))
-
-
-def _count_cores() -> int:
-    """Return the cores this process may use, up to eight.
-
-    One thread a sentence and several sentences at once, rather than several threads inside each
-    matrix product: with the embedded model on two cores that is twice as fast, because a beam of
-    four sentences makes products too small to share (benchmarks/results.md, "Workers").
-    """
-    if hasattr(os, "sched_getaffinity"):
-        return min(8, len(os.sched_getaffinity(0)))
-    return min(8, os.cpu_count() or 1)
 
 
 def _read_adds_end_token(model_dir: Path) -> bool:

@@ -1,0 +1,63 @@
+"""What of a machine CTranslate2 uses: the device, the type to compute in, how many threads."""
+
+from __future__ import annotations
+
+import os
+
+from translator.errors import EngineUnavailable
+
+
+def choose_device(device: str) -> str:
+    """Return the device to use: "auto" is the graphics card where there is one."""
+    import ctranslate2
+
+    if device != "auto":
+        return device
+    return "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
+
+
+def choose_compute_type(compute_type: str, *, device: str) -> str:
+    """Return the type to compute in: "auto" is int8 on a processor, the library's choice elsewhere.
+
+    Raises:
+        EngineUnavailable: the device cannot be used, or does not compute in this type.
+    """
+    import ctranslate2
+
+    if compute_type == "auto" and device == "cpu":
+        compute_type = "int8"
+    try:
+        supported = ctranslate2.get_supported_compute_types(device)
+    except (RuntimeError, ValueError) as error:
+        raise EngineUnavailable(f"CTranslate2 cannot use device {device!r}: {error}") from error
+    valid = {"auto", "default", *supported}
+    if compute_type not in valid:
+        raise EngineUnavailable(
+            f"compute type {compute_type!r} is not available on {device}; "
+            f"valid: {', '.join(sorted(valid))}"
+        )
+    return compute_type
+
+
+def choose_num_workers(threads: int, *, device: str) -> int:
+    """Return how many sentences are decoded at once, by one thread each.
+
+    Args:
+        threads: as the user asked; 0 is every core that this process may use, up to eight.
+        device: a graphics card is kept busy by one worker, and each further one takes memory.
+    """
+    if device != "cpu":
+        return 1
+    return threads or _count_cores()
+
+
+def _count_cores() -> int:
+    """Return the cores this process may use, up to eight.
+
+    One thread a sentence and several sentences at once, rather than several threads inside each
+    matrix product: with the embedded model on two cores that is twice as fast, because a beam of
+    four sentences makes products too small to share (benchmarks/results.md, "Workers").
+    """
+    if hasattr(os, "sched_getaffinity"):
+        return min(8, len(os.sched_getaffinity(0)))
+    return min(8, os.cpu_count() or 1)
