@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 from conftest import CommandLine
 
-from translator.cli import inputs
+from translator.cli import opening
 from translator.decoding.planning import WindowSizes
 from translator.readers import large
 from translator.testing import EchoEngine
@@ -26,7 +26,7 @@ class ForgetfulEngine(EchoEngine):
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take a few hundred characters for a very long text."""
-    monkeypatch.setattr(inputs, "_LONG_BYTES", 300)
+    monkeypatch.setattr(opening, "_LONG_BYTES", 300)
     monkeypatch.setattr(large, "PART_SIZE", 200)
     monkeypatch.setattr(large, "_CHUNK_BYTES", 150)
 
@@ -52,7 +52,7 @@ def test_long_text_comes_out_as_a_short_one(
     stdin = text.encode() if from_pipe else b""
     command = ["translate", *where, "--format", format_name, "--verbose"]
     in_parts = cli(*command, stdin=stdin)
-    cli.monkeypatch.setattr(inputs, "_LONG_BYTES", 1_000_000)
+    cli.monkeypatch.setattr(opening, "_LONG_BYTES", 1_000_000)
     whole = cli(*command, stdin=stdin)
     assert in_parts.stdout == whole.stdout
     assert "48 paragraphs, read in parts" in in_parts.stderr

@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from translator.cli.codes import DONE, FINDINGS
-from translator.cli.inputs import STDIN, list_sources, read_source, read_target
+from translator.cli.inputs import list_sources, read_source, read_target
 from translator.cli.messages import Messages
+from translator.cli.opening import STDIN
 from translator.cli.options import (
     add_cache_option,
     add_common_options,

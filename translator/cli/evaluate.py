@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from translator.cli.codes import DONE
-from translator.cli.inputs import check_language, list_sources, read_text
+from translator.cli.inputs import list_sources, read_text
+from translator.cli.language import check_language
 from translator.cli.messages import Messages
 from translator.cli.options import (
     add_common_options,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from translator.assets import digest_file
-from translator.cli.inputs import STDIN
+from translator.cli.opening import STDIN
 from translator.cli.outputs import make_folder
 from translator.cli.plan import Item
 from translator.errors import OutputError

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translator.cli.inputs import STDIN
 from translator.cli.messages import Messages
+from translator.cli.opening import STDIN
 from translator.cli.outputs import name_output, plan_outputs
 from translator.cli.sources import Source, find_sources, format_skipped
 from translator.errors import UsageError

@@ -122,7 +122,8 @@ def show_versions(
 
 def _read_again(origin: str, bench: Workbench) -> str:
     """Return the text of a file for its line numbers; "" where it has none."""
-    from translator.cli.inputs import STDIN, read_text
+    from translator.cli.inputs import read_text
+    from translator.cli.opening import STDIN
     from translator.errors import InputError
     from translator.web.address import is_address
 

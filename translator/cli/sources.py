@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from translator.cli.inputs import STDIN, list_sources
+from translator.cli.inputs import list_sources
+from translator.cli.opening import STDIN
 from translator.errors import UnreadableInput
 from translator.web.address import is_address
 
