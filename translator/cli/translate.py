@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -23,15 +21,15 @@ from translator.cli.options import (
 from translator.cli.outputs import SUFFIXES, choose_format
 from translator.cli.preparation import prepare_work
 from translator.cli.show import finish_report, is_terminal, show_heading, show_report
+from translator.cli.streaming import stream_blocks
 from translator.cli.task import Task
-from translator.cli.work import make_report, watch
+from translator.cli.work import make_report
 from translator.cli.workbench import Workbench
 from translator.errors import UnsuitableFormat, UsageError, name_origin
 
 if TYPE_CHECKING:
     from translator.markup.placement import MarkCount
-    from translator.types import BlockTranslation, Document, Report
-    from translator.writers.streams import Frame
+    from translator.types import Document, Report
 
 FORMATS = (
     "auto",
@@ -116,7 +114,7 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
             elif task.has_heading:
                 show_heading(document.origin, stream, format_name=format_name)
             if format_name in BLOCK_FORMATS:
-                return task.conclude(stream_blocks(task, stream, bench, format_name=format_name))
+                return task.conclude(stream_article(task, stream, bench, format_name=format_name))
             report = make_report(document, bench, with_brief=False, task=task)
             if format_name == "json":
                 show_report(report, stream, bench, format_name=format_name)
@@ -178,81 +176,23 @@ def require_binary(document: Document, stream: TextIO, *, format_name: str) -> N
         )
 
 
-def stream_blocks(task: Task, stream: TextIO, bench: Workbench, *, format_name: str) -> int:
-    """Write each block when it is finished and forget it, so that memory stays flat.
+def stream_article(task: Task, stream: TextIO, bench: Workbench, *, format_name: str) -> int:
+    """Write an article block by block, say what to check, and return the exit code."""
+    from translator.writers.streams import FRAMES
 
-    Raises:
-        KeyboardInterrupt: after the finished part was ended with a line feed.
-    """
-    from translator.translate import iter_block_translations
-    from translator.writers.streams import BLOCK_FORMATS, FRAMES
-
-    started = time.perf_counter()
-    document = task.document
-    format_block = BLOCK_FORMATS[format_name]
-    frame = FRAMES.get(format_name)
-    num_findings = done = tokens = removed = segments = cached = 0
-    marks: MarkCount | None = None
-    written = ""
-    engine, options = bench.engine, bench.options
-    blocks: Iterable[BlockTranslation] = (
-        iter_block_translations(document, engine=engine, options=options)
-        if task.blocks is None
-        else task.blocks
+    count = stream_blocks(
+        task, stream, bench, format_name=format_name, with_marks=format_name in MARKED_FORMATS
     )
-    # A plain text's few sentences are translated before what other formats need is loaded.
-    if format_name in MARKED_FORMATS:
-        from translator.align.blocks import align_blocks
-        from translator.markup.placement import MarkCount
-
-        marks = MarkCount()
-        blocks = align_blocks(blocks, engine=engine, options=options, only_marked=True)
-    if frame:
-        from translator.confidence import load_calibration, rate_block
-        from translator.translate import make_signature
-
-        signature = make_signature(engine.info, options)
-        stream.write(frame.format_head(document, engine.info.pair, signature))
-        calibration = load_calibration(engine.info)
-        blocks = (rate_block(block, calibration) for block in blocks)
-    # On a terminal the text itself shows the progress.
-    with watch(document, bench, hidden=task.is_watched or is_terminal(stream)) as view:
-        try:
-            from translator.checks import run_checks
-
-            for block in blocks:
-                findings = run_checks([block])
-                written = format_block(block, document, findings)
-                stream.write(written)
-                stream.flush()
-                done += 1
-                num_findings += len(findings)
-                if marks is not None:
-                    marks += MarkCount.of(block)
-                removed += frame.count_removed(block) if frame else 0
-                tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
-                segments += len(block.segments)
-                cached += sum(part.cached for part in block.segments)
-                if view:
-                    view.add_block(block)
-        except KeyboardInterrupt:
-            _end(stream, written, frame)
-            raise KeyboardInterrupt(
-                f"interrupted after ¶{done} of {len(document.blocks)}; the rest is not translated"
-            ) from None
-    _end(stream, written, frame)
-    detail = f"{cached} of {segments} segments from the cache"
-    if task.blocks is None:
-        # In a batch an article has no time of its own.
-        detail = f"{tokens} tokens in {time.perf_counter() - started:.1f} s; {detail}"
-    bench.messages.detail(detail if task.blocks is None else f"{document.origin}: {detail}")
-    if removed:
-        noun = "character" if removed == 1 else "characters"
-        bench.messages.warn(f"left out {removed} {noun} that XML does not allow")
-    if frame and marks and (missing := marks.unplaced + marks.dropped):
-        bench.messages.note(f"marks on the source's side only, their words not found: {missing}")
-    say_what_to_check(task, bench, num_findings=num_findings, marks=None if frame else marks)
-    return FINDINGS if num_findings else DONE
+    marks = count.marks
+    if format_name in FRAMES:
+        # Such a format has every segment's marks, placed or not.
+        if marks and (missing := marks.unplaced + marks.dropped):
+            bench.messages.note(
+                f"marks on the source's side only, their words not found: {missing}"
+            )
+        marks = None
+    say_what_to_check(task, bench, num_findings=count.findings, marks=marks)
+    return FINDINGS if count.findings else DONE
 
 
 def count_marks(report: Report) -> MarkCount:
@@ -282,10 +222,3 @@ def say_what_to_check(
         messages.note(misplaced)
     if num_findings:
         messages.note(f"{num_findings} {noun}; see: translator read {origin}")
-
-
-def _end(stream: TextIO, written: str, frame: Frame | None) -> None:
-    """End an output, also one that is only the finished part of what was asked for."""
-    if frame or not written.endswith("\n"):
-        stream.write(frame.tail if frame else "\n")
-        stream.flush()
