@@ -93,6 +93,7 @@ LAYERS = {
     "readers.pdf.process": 6,
     "readers.pdf.reader": 6,
     "readers.page_inline": 0,
+    "readers.page_blocks": 1,
     "readers.whole_page": 5,
     "markup": 2,
     "markup.stretches": 1,
