@@ -164,6 +164,7 @@ LAYERS = {
     "summarizers.support": 4,
     "summarizers.faithfulness": 5,
     "summarizers.answers": 3,
+    "summarizers.chat_address": 3,
     "summarizers.chat_stream": 3,
     "summarizers.chat_client": 4,
     "summarizers.points": 5,

@@ -7,7 +7,6 @@ what is asked. The key goes into one header and nowhere else: no message, log or
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import json
 import socket
 import ssl
@@ -16,10 +15,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from urllib.parse import SplitResult, urlsplit
 
-from translator.errors import SummarizerFailed, UsageError
-from translator.settings import hide_credentials
+from translator.errors import SummarizerFailed
+from translator.summarizers.chat_address import check_key, parse_chat_address, show_address
 from translator.summarizers.chat_stream import Answer, AnswerReader, CutOff, describe_refusal
 
 #: Answers that another try may turn into better ones: busy, overloaded, restarting.
@@ -74,17 +72,9 @@ class ChatClient:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.model = model
-        self._address = _parse_address(base_url)
-        self._shown = f"{self._address.scheme}://{self._address.netloc}{self._address.path}"
-        if key and (not key.isascii() or not key.isprintable() or " " in key):
-            raise UsageError(
-                "the chat key holds spaces, line ends or letters that no key has; "
-                "set TRANSLATOR_CHAT_KEY or chat_key again"
-            )
-        if key and self._address.scheme == "http" and not _is_local(self._address.hostname or ""):
-            raise UsageError(
-                f"a key would travel unprotected to {self._shown}; use https, or no key"
-            )
+        self._address = parse_chat_address(base_url)
+        self._shown = show_address(self._address)
+        check_key(key, self._address)
         self._key = key
         self._timeouts = timeouts or Timeouts()
         self._sleep = sleep
@@ -204,36 +194,6 @@ class ChatClient:
     def _hide(self, text: str) -> str:
         """Return a server's words without the key, which some servers repeat."""
         return text.replace(self._key, "…") if self._key else text
-
-
-def _parse_address(base_url: str) -> SplitResult:
-    try:
-        address = urlsplit(base_url)
-        valid = address.scheme in ("http", "https") and bool(address.hostname)
-        # Reading the port parses it.
-        valid = valid and address.port != 0 and base_url.isascii() and base_url.isprintable()
-    except ValueError:
-        valid = False
-    if not valid or " " in base_url:
-        raise UsageError(
-            f"--chat-url {hide_credentials(base_url)!r} is no address of a server; "
-            "expected one such as http://localhost:11434/v1"
-        )
-    if address.username or address.query or address.fragment:
-        raise UsageError(
-            "--chat-url holds more than an address; give the key in TRANSLATOR_CHAT_KEY, and "
-            "neither a query nor a fragment"
-        )
-    return address
-
-
-def _is_local(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _shut(sock: socket.socket, expired: threading.Event) -> None:
