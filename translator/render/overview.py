@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.live import Live
 from rich.text import Text
 
-from translator.render.progress import REFRESH_RATE, ProgressLine, format_time
+from translator.render.progress import ProgressLine, format_time, make_live
 from translator.types import BlockTranslation, Document
 
 
@@ -93,28 +91,14 @@ class Overview:
     ) -> None:
         self._console = console
         self._tempo = Tempo({origin: _file_bytes(origin) for origin in origins}, clock=clock)
-        self._live: Live | None = None
-        if live:
-            self._live = Live(
-                ProgressLine(self._tempo),
-                console=console,
-                transient=True,
-                refresh_per_second=REFRESH_RATE,
-                redirect_stdout=False,
-                redirect_stderr=False,
-            )
+        self._live = make_live(ProgressLine(self._tempo), console) if live else None
 
     def __enter__(self) -> Self:
         if self._live is not None:
             self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._live is not None:
             self._live.stop()
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable
-from types import TracebackType
 from typing import Protocol, Self
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.segment import Segment, Segments
@@ -110,6 +109,21 @@ def format_time(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
+def make_live(renderable: RenderableType, console: Console) -> Live:
+    """Return what draws something anew at the end of a terminal until it is stopped.
+
+    It removes itself then, and leaves alone what is printed to the program's own streams.
+    """
+    return Live(
+        renderable,
+        console=console,
+        transient=True,
+        refresh_per_second=REFRESH_RATE,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+
+
 class LiveView:
     """Shows progress on a terminal, and removes itself at the end.
 
@@ -130,25 +144,13 @@ class LiveView:
         self._show_rows = rows
         self._gutter_width = len(f"¶{len(document.blocks)}")
         self._lines: deque[list[Segment]] = deque(maxlen=max(console.height - RESERVED_LINES, 1))
-        self._live = Live(
-            self,
-            console=console,
-            transient=True,
-            refresh_per_second=REFRESH_RATE,
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
+        self._live = make_live(self, console)
 
     def __enter__(self) -> Self:
         self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._live.stop()
 
     def add_block(self, block: BlockTranslation) -> None:
