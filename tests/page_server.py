@@ -25,6 +25,8 @@ class PageServer:
     url: str
     port: int
     answers: dict[str, Answer] = field(default_factory=dict)
+    #: The answer to every other path; None is "no such page".
+    otherwise: Answer | None = None
     #: Each request's line and headers, names in lower case.
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
@@ -43,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
         # A proxy is asked for a whole address.
         path = self.path if self.path.startswith("/") else "/" + self.path.split("/", 3)[3]
         try:
-            told.answers.get(path, refuse(404))(self)
+            told.answers.get(path, told.otherwise or refuse(404))(self)
         except (BrokenPipeError, ConnectionResetError):
             pass
 
@@ -82,7 +84,10 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def serve(
-    answers: dict[str, Answer], *, context: ssl.SSLContext | None = None
+    answers: dict[str, Answer],
+    *,
+    otherwise: Answer | None = None,
+    context: ssl.SSLContext | None = None,
 ) -> Iterator[PageServer]:
     """Run a server with these answers, on this machine alone, until the end of the block.
 
@@ -91,7 +96,7 @@ def serve(
     server = Server(("127.0.0.1", 0), Handler)
     port = server.server_port
     scheme = "http" if context is None else "https"
-    server.told = PageServer(f"{scheme}://127.0.0.1:{port}", port, answers)
+    server.told = PageServer(f"{scheme}://127.0.0.1:{port}", port, answers, otherwise)
     server.context = context
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()

@@ -6,12 +6,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from conftest import CommandLine
+from page_server import PageServer, serve
 
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
@@ -85,24 +84,10 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 @pytest.fixture
-def requests() -> Iterator[tuple[str, list[str]]]:
-    """A server and the paths that were asked of it."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(404)
-            self.end_headers()
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Keep the test's output clean."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
+def server() -> Iterator[PageServer]:
+    """A server that nobody should ask for anything."""
+    with serve({}) as server:
+        yield server
 
 
 def browse(path: Path, folder: Path) -> str:
@@ -131,7 +116,7 @@ def browse(path: Path, folder: Path) -> str:
 )
 def test_security_pages_run_nothing(
     cli: CommandLine,
-    requests: tuple[str, list[str]],
+    server: PageServer,
     tmp_path: Path,
     ending: str,
     arguments: list[str],
@@ -141,11 +126,10 @@ def test_security_pages_run_nothing(
     With the page's own policy the browser would stop what got through; without it, nothing may
     be left for it to stop.
     """
-    server, asked = requests
     text = "\n\n".join(
         f"Un mot {payload} et un autre.\n\n{payload}\n\n# {payload}\n\n- {payload}\n\n> {payload}"
         for payload in PAYLOADS
-    ).replace("SERVER", server)
+    ).replace("SERVER", server.url)
     cli.write("a.md", text)
     name = 'a"><img src=x onerror=alert(1)>' + ending
     cli.write(name, text)
@@ -163,7 +147,7 @@ def test_security_pages_run_nothing(
     bare = browse(cli.folder / "bare.html", tmp_path / "profile")
     assert 'data-probed="1"' in bare
     assert "data-broken" not in bare
-    assert asked == []
+    assert server.requests == []
 
 
 def test_security_browser_would_notice(cli: CommandLine, tmp_path: Path) -> None:

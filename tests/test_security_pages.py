@@ -6,12 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from conftest import CommandLine
+from page_server import PageServer, give, serve
 
 from translator.readers import read_document
 
@@ -55,36 +54,20 @@ PAGES = {
 
 
 @pytest.fixture
-def server() -> Iterator[tuple[str, list[str]]]:
-    """A server and the paths that were asked of it."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(SECRET.encode())
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Keep the test's output clean."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
+def server() -> Iterator[PageServer]:
+    """A server that would give a secret to whoever asks."""
+    with serve({}, otherwise=give(SECRET.encode())) as server:
+        yield server
 
 
 @pytest.mark.parametrize("ending", [".html", ".xhtml", ".md", ".txt"])
 @pytest.mark.parametrize("name", PAGES)
 def test_security_pages_fetch_nothing(
-    cli: CommandLine, server: tuple[str, list[str]], name: str, ending: str
+    cli: CommandLine, server: PageServer, name: str, ending: str
 ) -> None:
     """Nothing of another file or of a server stands in the result, and no server is asked."""
-    address, asked = server
     secret = cli.write("secret.txt", SECRET)
-    page = PAGES[name].replace("PARAGRAPHS", PARAGRAPHS).replace("SERVER", address)
+    page = PAGES[name].replace("PARAGRAPHS", PARAGRAPHS).replace("SERVER", server.url)
     cli.write("a" + ending, page.replace("FILE", secret.as_uri()))
     for verb, *options in (
         ["translate"],
@@ -95,7 +78,7 @@ def test_security_pages_fetch_nothing(
         assert outcome.code == 0
         assert "vieux pont" in outcome.stdout
         assert SECRET not in outcome.stdout + outcome.stderr
-    assert asked == []
+    assert server.requests == []
 
 
 def test_security_pages_open_no_socket(tmp_path: Path) -> None:
