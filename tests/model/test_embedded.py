@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.alignment import attend, drop_grammar, link_pair, load_cases
+from benchmarks.alignment import attend, link_pair
+from benchmarks.linked_pairs import drop_grammar, load_cases
 from translator.assets import find_model, read_model_info, recommended_options, verify_model
 from translator.engines.loading import load_engine
 from translator.protocols import AttendingEngine, TranslationEngine
