@@ -12,12 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from translator.cli import main
 from translator.convert import convert_checkpoint
 from translator.engines.tokenizer import MarianTokenizer
 from translator.protocols import TranslationEngine
 from translator.testing import EchoEngine
+
+# The same examples in every run, so that a failure is the change's that it is shown with.
+# "pytest --hypothesis-profile default" and tests.fuzzing.run draw others.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 #: Enough French and English for a small SentencePiece model; ours, written for this purpose.
 TINY_TEXT = """\
