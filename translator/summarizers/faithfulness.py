@@ -125,7 +125,8 @@ class FaithfulnessCheck:
     def _iter_new_names(self, text: str) -> Iterator[str]:
         for name in iter_names(text):
             words = [word for word in _WORD.findall(name) if word[0].isupper()]
-            if len(words) > 1 and text.lstrip("\"“'‘ ").startswith(name) and is_common_word(words[0]):
+            begins = text.lstrip("\"“'‘ ").startswith(name)
+            if begins and len(words) > 1 and is_common_word(words[0]):
                 words = words[1:]  # "Former Marine John Smith …" begins with no name
             if any(self._is_new_name(word) for word in words) and (
                 name.replace(".", "").casefold() not in self._initials
