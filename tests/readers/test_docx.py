@@ -296,6 +296,51 @@ def test_docx_lists_are_numbered_as_word_shows_them(sample: bytes) -> None:
     assert markers == ["3. ", "   1. ", "      - ", "   2. ", "5. ", "   1. ", "1. ", ""]
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "²", "٣", "", "x"])
+def test_docx_numbers_out_of_any_range_are_none(sample: bytes, number: str) -> None:
+    """Levels, columns and counts may say anything; thousands of digits are no number."""
+    level = (
+        f'<w:lvl w:ilvl="0"><w:start w:val="{number}"/><w:numFmt w:val="decimal"/></w:lvl>'
+        f'<w:lvl w:ilvl="{number}"/>'
+    )
+    numbering = (
+        f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="1">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    item = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="1"/></w:numPr>'
+    span = f'<w:tcPr><w:gridSpan w:val="{number}"/></w:tcPr>'
+    blocks = read_body(
+        f'<w:p><w:pPr><w:outlineLvl w:val="{number}"/></w:pPr>{run("Un")}</w:p>'
+        f"<w:p><w:pPr>{item}</w:pPr>{run('Deux')}</w:p>"
+        f"<w:tbl><w:tr><w:tc>{span}<w:p>{run('Trois')}</w:p></w:tc>"
+        f"<w:tc><w:p>{run('Quatre')}</w:p></w:tc></w:tr></w:tbl>",
+        replace_part(sample, "word/numbering.xml", numbering),
+    )
+    assert [block.text for block in blocks] == ["Un", "Deux", "Trois", "Quatre"]
+    assert [block.kind.value for block in blocks[:2]] == ["paragraph", "list_item"]
+    assert blocks[2].marker + blocks[2].separator == "|  | "
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "<w:p>{}<w:del w:id='1'>{}</w:del></w:p>",
+        "<w:p>{}<w:moveFrom w:id='1'>{}</w:moveFrom></w:p>",
+        "<w:p>{}</w:p><w:tbl><w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc><w:p>{}</w:p></w:tc>"
+        "</w:tr></w:tbl>",
+    ],
+    ids=["deleted", "moved", "row"],
+)
+def test_docx_notes_of_text_that_is_gone_are_gone(sample: bytes, gone: str) -> None:
+    """A copy would have no mark for them; a note that is also referred to elsewhere stays."""
+    mark = '<w:r><w:footnoteReference w:id="7"/></w:r>'
+    note = "Selon la mairie, en 2019."
+    texts = [block.text for block in read_body(gone.format(run("Il pleut."), mark), sample)]
+    assert texts == ["Il pleut."]
+    texts = [block.text for block in read_body(gone.format(run("Il pleut.") + mark, mark), sample)]
+    assert texts == ["Il pleut.", note]
+
+
 def test_docx_made_to_waste_time_loses_its_emphasis_alone(sample: bytes) -> None:
     """Marks are compared with each other, so a paragraph has only as many as people make."""
     runs = "".join(run(f"mot{number} ", "<w:b/>" * (number % 2)) for number in range(4000))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from translator.docx.ooxml import find_child, get_value, iter_children
+from translator.docx.ooxml import find_child, get_number, get_value, iter_children
 from translator.docx.styles import ParagraphStyle
 
 if TYPE_CHECKING:
@@ -62,14 +62,14 @@ class Numbering:
         counts = self._counts.setdefault(key, {})
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
-        first = _parse(get_value(find_child(definition, "start")), default=1)
+        first = get_number(find_child(definition, "start"), default=1)
         start = first if overridden is None else overridden
         counts[level] = counts.get(level, start - 1) + 1
         return counts[level]
 
 
 def _read_levels(parent: _Element | None) -> dict[int, _Element]:
-    return {_parse(get_value(level, "ilvl")): level for level in iter_children(parent, "lvl")}
+    return {get_number(level, "ilvl"): level for level in iter_children(parent, "lvl")}
 
 
 def _read_overrides(item: _Element) -> dict[int, _Element]:
@@ -81,11 +81,7 @@ def _read_overrides(item: _Element) -> dict[int, _Element]:
 
 def _read_starts(item: _Element) -> dict[int, int]:
     return {
-        _parse(get_value(override, "ilvl")): _parse(get_value(start), default=1)
+        get_number(override, "ilvl"): get_number(start, default=1)
         for override in iter_children(item, "lvlOverride")
         for start in iter_children(override, "startOverride")
     }
-
-
-def _parse(text: str | None, *, default: int = 0) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() else default

@@ -15,6 +15,7 @@ COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 _PREFIXES = {f"{{{TRANSITIONAL}}}": "", f"{{{STRICT}}}": "", f"{{{COMPATIBILITY}}}": "mc:"}
+_MOST_DIGITS = 9
 #: Values with which a property is switched off.
 _OFF = frozenset({"0", "false", "off", "none"})
 
@@ -53,6 +54,23 @@ def get_value(element: _Element | None, name: str = "val") -> str | None:
     space = element.tag.rpartition("}")[0]
     value: str | None = element.get(f"{space}}}{name}")
     return value
+
+
+def get_number(element: _Element | None, name: str = "val", *, default: int = 0) -> int:
+    """Return an attribute that is a whole number; see parse_number."""
+    return parse_number(get_value(element, name), default=default)
+
+
+def parse_number(text: str | None, *, default: int = 0) -> int:
+    """Return a whole number from 0, no larger than anything counted in a document.
+
+    >>> parse_number("12"), parse_number("-1"), parse_number("9" * 5000, default=1)
+    (12, 0, 1)
+    """
+    # Python refuses to read thousands of digits, and reads those of other alphabets.
+    if text and text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
+        return int(text)
+    return default
 
 
 def get_relation(element: _Element) -> str | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translator.docx.content import Surroundings
-from translator.docx.ooxml import find_child, get_value, is_on, iter_children, name_of
-from translator.docx.parts import Part, WordFile, find_note_order
+from translator.docx.ooxml import find_child, get_number, get_value, iter_children, name_of
+from translator.docx.parts import Part, WordFile, find_note_order, is_deleted_row
 from translator.layout import Cell
 
 if TYPE_CHECKING:
@@ -130,8 +130,9 @@ class _Walker:
 def _iter_rows(table: _Element) -> Iterator[_Element]:
     for child in table:
         name = name_of(child)
-        if name == "tr" and not is_on(find_child(find_child(child, "trPr"), "del")):
-            yield child
+        if name == "tr":
+            if not is_deleted_row(child):
+                yield child
         elif name in _TRANSPARENT:
             yield from _iter_rows(child)
 
@@ -146,8 +147,8 @@ def _iter_cells(row: _Element) -> Iterator[_Element]:
 
 
 def _count_columns(cell: _Element) -> int:
-    text = get_value(find_child(find_child(cell, "tcPr"), "gridSpan")) or "1"
-    return min(max(int(text), 1), _MOST_COLUMNS) if text.isdecimal() else 1
+    span = get_number(find_child(find_child(cell, "tcPr"), "gridSpan"), default=1)
+    return min(max(span, 1), _MOST_COLUMNS)
 
 
 def _iter_text_boxes(element: _Element) -> Iterator[_Element]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from translator.docx.numbering import Numbering
-from translator.docx.ooxml import get_value, name_of
+from translator.docx.ooxml import find_child, get_value, is_on, name_of
 from translator.docx.styles import Styles
 from translator.errors import UnreadableInput
 from translator.packages import Package
@@ -92,6 +92,8 @@ def open_word_file(data: bytes, *, origin: str) -> WordFile:
     )
 
 
+#: Around text that tracked changes have deleted, or moved somewhere else.
+_GONE = frozenset({"del", "moveFrom"})
 #: Kinds of parts with text beside the document itself, in reading order.
 _TEXT_PARTS = ("footnotes", "endnotes", "header", "footer")
 
@@ -132,7 +134,20 @@ def find_note_order(parts: tuple[Part, ...], kind: str) -> list[str]:
     """
     found: dict[str, None] = {}
     for part in parts:
-        for element in part.root.iter():
-            if name_of(element) == f"{kind}Reference":
+        for element in part.root.iter(f"{{*}}{kind}Reference"):
+            # The note of a text that is gone is gone with it.
+            around = element.iterancestors()
+            if name_of(element) and not any(map(_is_gone, around)):
                 found.setdefault(get_value(element, "id") or "")
     return list(found)
+
+
+def _is_gone(element: _Element) -> bool:
+    return name_of(element) in _GONE or is_deleted_row(element)
+
+
+def is_deleted_row(element: _Element) -> bool:
+    """Tell whether an element is a row of a table that a tracked change has deleted."""
+    if name_of(element) != "tr":
+        return False
+    return is_on(find_child(find_child(element, "trPr"), "del"))

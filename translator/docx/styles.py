@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from translator.docx.ooxml import find_child, get_value, is_on, iter_children
+from translator.docx.ooxml import find_child, get_value, is_on, iter_children, parse_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -124,9 +124,8 @@ class Styles:
             if _QUOTE.search(name):
                 return Role.QUOTE, 0
         outline = next(filter(None, (get_value(find_child(s, "outlineLvl")) for s in sources)), "")
-        if outline.isdecimal() and int(outline) < _LAST_LEVEL:
-            return Role.HEADING, int(outline) + 1
-        return Role.TEXT, 0
+        level = parse_number(outline, default=_LAST_LEVEL)
+        return (Role.HEADING, level + 1) if level < _LAST_LEVEL else (Role.TEXT, 0)
 
 
 def _find_list(sources: list[_Element | None]) -> tuple[str | None, int]:
@@ -138,8 +137,8 @@ def _find_list(sources: list[_Element | None]) -> tuple[str | None, int]:
         if numbering is not None:
             list_id = list_id or get_value(find_child(numbering, "numId"))
             level = level or get_value(find_child(numbering, "ilvl"))
-    number = int(level) if level and level.isdecimal() else 0
-    return (None if list_id == "0" else list_id), min(number, _LAST_LEVEL - 1)
+    number = min(parse_number(level), _LAST_LEVEL - 1)
+    return (None if list_id == "0" else list_id), number
 
 
 def _find_named_level(chain: list[_Element]) -> int:
