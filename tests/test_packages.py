@@ -56,6 +56,12 @@ def test_packages_with_many_parts_are_refused(monkeypatch: pytest.MonkeyPatch) -
     )
 
 
+def test_packages_with_a_part_without_a_name_are_refused() -> None:
+    """It could be read, and no copy of it written."""
+    data = make_package({"nom": b"<a/>"}).replace(b"nom", b"\x00om")
+    assert refusal(data) == "a.docx: not read as a Word document: a part of it has no name"
+
+
 def test_packages_that_unpack_to_too_much_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The parts are added up before any of them is unpacked."""
     monkeypatch.setattr(packages, "MAX_UNPACKED", 1000)

@@ -108,6 +108,15 @@ class Package:
                 "with and save it again"
             ) from error
 
+    def require_whole(self) -> None:
+        """Unpack every part, those without text too, as a copy of the package has to.
+
+        Raises:
+            UnreadableInput: one of them is damaged.
+        """
+        for name in self.names:
+            self.read(name)
+
     def parse(self, name: str, *, with_doctype: bool = False) -> _Element:
         """Return the root of an XML part.
 
@@ -190,6 +199,8 @@ class Package:
         seen: set[str] = set()
         for info in infos:
             name = info.filename
+            if not name:
+                self._refuse("a part of it has no name")
             if name in seen:
                 self._refuse(f"it has two parts of the name {name!r}")
             if ".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 
 import docx
 import pytest
 from book_sample import make_book
 from conftest import CommandLine
-from scripted_engine import InterruptedEngine
+from scripted_engine import InterruptedEngine, ScriptedEngine
 from word_sample import make_word_file
 
 from translator.cli import main
@@ -140,6 +141,26 @@ def test_a_file_that_is_no_word_document_is_one_sentence(cli: CommandLine) -> No
         "error: a.docx: this is not a Word document, or it is damaged: File is not a zip file; "
         "open it in the program it was made with and save it again\n"
     )
+
+
+def test_translate_refuses_what_it_could_not_copy_before_any_work(cli: CommandLine) -> None:
+    """A damaged picture stops a copy, and no other verb; nothing is translated for nothing."""
+    whole = zipfile.ZipFile(io.BytesIO(make_word_file()))
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as archive:  # stored, so that its bytes can be found
+        for name in whole.namelist():
+            archive.writestr(name, whole.read(name))
+    cli.write("a.docx", damaged.getvalue().replace(b"IHDR", b"XXXX"))
+    engine = ScriptedEngine()
+    cli.use_engine(engine)
+    outcome = cli("translate", "a.docx", "-o", "b.docx")
+    assert (outcome.code, engine.calls) == (3, [])
+    assert outcome.stderr == (
+        "error: a.docx: damaged at word/media/image1.png: Bad CRC-32 for file "
+        "'word/media/image1.png'; open it in the program it was made with and save it again\n"
+    )
+    assert [path.name for path in cli.folder.iterdir()] == ["a.docx"]
+    assert cli("translate", "a.docx", "-o", "b.md").code == 0
 
 
 @pytest.mark.parametrize("arguments", [("-o", "b.epub"), ("--format", "epub", "-o", "b.epub")])

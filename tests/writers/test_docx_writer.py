@@ -146,6 +146,15 @@ def test_docx_says_in_which_language_it_is_and_what_it_is_called(sample: bytes) 
     assert "fr-FR" not in read_part(data, "word/styles.xml")
 
 
+@pytest.mark.parametrize("name", ["docProps/core.xml", "word/settings.xml"])
+def test_docx_a_damaged_part_without_text_stays_as_it_is(sample: bytes, name: str) -> None:
+    """What only says what the file is called costs nobody a translation that is done."""
+    damaged = change_parts(sample, {name: (read_part(sample, name), "<a")})
+    copy = write(extend(damaged))
+    assert read_part(copy, name) == "<a"
+    assert "Now Le pont de Loriac" in [block.text for block in read_bytes(copy).blocks]
+
+
 def test_docx_another_name_of_the_file_stays(sample: bytes) -> None:
     """A title among the properties that is not the article's is left alone."""
     named = change_parts(sample, {"docProps/core.xml": ("Le pont de Loriac", "Brouillon 3")})

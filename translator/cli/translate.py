@@ -162,6 +162,7 @@ def require_binary(document: Document, stream: TextIO, *, format_name: str) -> N
 
     Raises:
         UnsuitableFormat: a copy of the source would be no such file.
+        UnreadableInput: a part of the source is damaged, so that it cannot be copied.
         UsageError: a terminal would be shown the bytes.
     """
     if document.format != format_name and format_name in _COPIED:
@@ -169,6 +170,11 @@ def require_binary(document: Document, stream: TextIO, *, format_name: str) -> N
             f"{name_origin(document.origin)} cannot be written as {format_name}: that is made by "
             f"changing a copy of {_COPIED[format_name]}; use --format markdown, html or docx"
         )
+    if document.package and document.format == format_name:
+        from translator.packages import Package
+
+        kind = _COPIED.get(format_name, "a Word document")
+        Package(document.package, origin=document.origin, kind=kind).require_whole()
     if is_terminal(stream):
         raise UsageError(
             f"{format_name} is not for a terminal; name a file, for example -o "

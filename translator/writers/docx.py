@@ -14,6 +14,7 @@ from translator.docx.ooxml import name_of
 from translator.docx.parts import Part, WordFile, open_word_file
 from translator.docx.rebuild import rewrite_paragraph
 from translator.docx.texts import iter_texts
+from translator.errors import InputError
 from translator.types import BlockKind, Report, Translation
 from translator.writers.word.document import write_new_document
 
@@ -69,19 +70,25 @@ def _rewrite_others(file: WordFile, translation: Translation) -> dict[str, _Elem
     source = translation.document.language
     found: dict[str, _Element] = {}
     for kind in ("styles", "settings"):
-        name = file.others.get(kind)
-        if name in file.package.names:
-            root = file.package.parse(name)
+        root = _parse_if_well(file, name := file.others.get(kind, ""))
+        if root is not None:
             said = set_language(root, source=source, target=_LOCALE)
             if said or (kind == "styles" and set_default_language(root, _LOCALE)):
                 found[name] = root
-    name = file.others.get("core-properties")
-    if name in file.package.names:
-        root = file.package.parse(name)
+    root = _parse_if_well(file, name := file.others.get("core-properties", ""))
+    if root is not None:
         title = _find_title(translation)
         if set_properties(root, title=title, source=source, target=_LOCALE):
             found[name] = root
     return found
+
+
+def _parse_if_well(file: WordFile, name: str) -> _Element | None:
+    """Return the root of a part without text; where it is damaged, it stays as it is."""
+    try:
+        return file.package.parse(name) if name in file.package else None
+    except InputError:
+        return None
 
 
 def _find_title(translation: Translation) -> tuple[str, str] | None:
