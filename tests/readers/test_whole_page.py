@@ -167,6 +167,11 @@ def test_whole_page_makes_addresses_absolute_where_it_knows_the_page() -> None:
         ("<?xml version='1.0' encoding='latin-1'?><html><body><p>été</p></body></html>", ["été"]),
         ("<p>[x]: https://a.example/b_c_d</p>", ["[x]: https://a.example/b_c_d"]),
         ("<p>\x00a\x00<br>b</p>", ["a", "b"]),
+        ("<p>https://a.example/?b&amp;copy;=2</p>", ["https://a.example/?b&copy;=2"]),
+        ("<p>xhttps://a.example/*b*&amp;#48;</p>", ["xhttps://a.example/*b*&#48;"]),
+        ("<p>&#x202e;- point</p><p>a&#x2028;- b</p>", ["- point", "a - b"]),
+        ("<blockquote><pre>a&#x2028;b</pre></blockquote><p>c</p>", ["```\n> a\n> b\n> ```", "c"]),
+        ("<p><a href='/x&#x2028;y'>ici</a></p>", ["ici"]),
     ],
 )
 def test_whole_page_shows_signs_as_they_are(page: str, texts: list[str]) -> None:

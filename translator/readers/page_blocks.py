@@ -15,6 +15,7 @@ from translator.readers.page_inline import (
     write_line,
     write_text,
 )
+from translator.text.normalize import clean_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -149,7 +150,7 @@ class _PageWriter:
             self._emit([f"{'#' * level} " + re.sub(r"(#+)\Z", r"\\\1", text)])
 
     def _write_code(self, node: HtmlElement) -> None:
-        text = "".join(node.itertext()).strip("\n")
+        text = clean_text("".join(node.itertext())).strip("\n")
         if text.strip():
             longest = max((len(run) for run in _FENCE.findall(text)), default=2)
             fence = "`" * max(3, longest + 1)

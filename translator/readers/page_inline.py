@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from translator.text.normalize import clean_text
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -31,7 +33,7 @@ _HTML_OF_SIGN = {"*": "em", "**": "strong", "~~": "s"}
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 #: An address in the text: its signs are its own, as the Markdown reader knows too.
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\"«»|`\[\]]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`\[\]]+", re.IGNORECASE)
 _EMPHASIS_SIGN = re.compile(r"(?<!\\)[*~]")
 _LINK_START = re.compile(r"(?<![!\\])\[")
 _LINE_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|\Z)|[-=]{2,}|(\d{1,9})[.)](?=\s|\Z)")
@@ -57,7 +59,7 @@ def write_text(text: str) -> str:
     >>> print(write_text("le *pont* : https://a.fr/b_c"))
     le \\*pont\\* : https://a.fr/b_c
     """
-    text = _SPACE.sub(" ", text.replace(BREAK, ""))
+    text = make_plain(text)
     parts: list[str] = []
     position = 0
     for found in _ADDRESS.finditer(text):
@@ -66,6 +68,17 @@ def write_text(text: str) -> str:
     parts.append(_SIGNS.sub(r"\\\1", text[position:]))
     # In front of a link it would make an image of it.
     return re.sub(r"!\Z", r"\\!", "".join(parts))
+
+
+def make_plain(text: str) -> str:
+    """Return text as a browser shows it: single spaces, and nothing that is cleaned away later.
+
+    Whatever would go or become a line's end afterwards may hide a sign of Markdown's until then.
+
+    >>> make_plain("le\\n pont\\u2028\\u202e- fermé")
+    'le pont - fermé'
+    """
+    return _SPACE.sub(" ", clean_text(text))
 
 
 def write_line(line: str) -> str:
@@ -144,7 +157,7 @@ class InlineWriter:
     def _find_address(self, address: str | None) -> str | None:
         if address is None:
             return None
-        address = _SPACE.sub(" ", address).strip()
+        address = make_plain(address).strip()
         if not address or address.startswith(("#", "javascript:", "data:")):
             return None
         if self._base:
@@ -170,7 +183,7 @@ def _emphasize(content: str, sign: str, *, before: str) -> str:
 
 
 def _write_code(text: str) -> str:
-    text = _SPACE.sub(" ", text).strip()
+    text = make_plain(text).strip()
     if not text:
         return ""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
