@@ -193,6 +193,18 @@ def test_pdf_spells_ligatures_out() -> None:
     assert worker.read_layout(printer.finish()).blocks[0].text == "La fin du conflit financier."
 
 
+@pytest.mark.parametrize("size", ["0", "0.001", "-0.004", "0.3", "1e-30", "1e30"])
+def test_pdf_type_of_any_size_is_read(size: str) -> None:
+    """Type too small to be seen has lines that are no distance apart, and is divided by nothing."""
+    lines = b"".join(
+        f"BT /F {size} Tf 1 0 0 1 50 {y} Tm (Il pleut sur la ville.) Tj ET ".encode()
+        for y in (700, 700, 699.9, 688)
+    )
+    text = b"BT /F 12 Tf 50 600 Td (Le maire part.) Tj ET "
+    layout = worker.read_layout(make_file(lines + text))
+    assert "Le maire part." in [block.text for block in layout.blocks]
+
+
 def test_pdf_with_too_many_pages_or_letters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody's machine is kept busy by a file that is no article."""
     monkeypatch.setattr(worker, "MAX_PAGES", 2)

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from translator.readers.pdf.glyphs import Glyph, join_glyphs
 from translator.readers.pdf.page import Box, Page
-from translator.readers.pdf.typefaces import Typeface, find_typeface
+from translator.readers.pdf.typefaces import SMALLEST, Typeface, find_typeface
 
 #: More letters than this on one page are no page for reading (a newspaper's has 20,000).
 MAX_PAGE_CHARS = 200_000
@@ -129,7 +129,7 @@ def _mend_sizes(letters: Iterator[_Letter]) -> Iterator[tuple[int | None, Glyph,
         glyph = one.glyph
         height = heights.get((one.typeface.number, one.typeface.size), 0.0)
         if height > _MAX_HEIGHT * glyph.size:
-            glyph = glyph._replace(size=round(height, 1))
+            glyph = glyph._replace(size=max(round(height, 1), SMALLEST))
         yield one.typeface.quarter, glyph, one.x, one.y
 
 

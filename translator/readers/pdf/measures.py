@@ -85,7 +85,7 @@ def measure_column(
         usual = max(gaps.items(), key=lambda item: (item[1], -item[0]), default=(0.0, 0))
         if abs(size - body.size) <= 0.5 and (usual[1] < 3 or usual[0] > body.pitch * SLIGHT_GAP):
             pitches[size] = body.pitch
-        elif usual[1] >= 2 or 0 < usual[0] <= 1.6 * size:
+        elif usual[0] > 0 and (usual[1] >= 2 or usual[0] <= 1.6 * size):
             pitches[size] = usual[0]
     return Column(left=left, right=right, pitches=pitches, obstacles=tuple(obstacles))
 

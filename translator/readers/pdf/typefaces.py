@@ -9,6 +9,9 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+#: No type is smaller than this, in points, whatever a file says: a tenth is no letter any more, and
+#: lengths that are rounded would become nothing.
+SMALLEST = 0.1
 #: Text further from upright, sideways or upside down than this is slanted, in degrees.
 _MAX_SLANT = 5.0
 #: PDF 32000-1, table 123.
@@ -49,7 +52,7 @@ def find_typeface(page: Any, index: int, drawn: Any) -> Typeface:
     pdfium.FPDFText_GetMatrix(page, index, matrix)
     scale = math.hypot(matrix.c, matrix.d)
     size = pdfium.FPDFText_GetFontSize(page, index) * (scale or 1.0)
-    size = abs(size) if math.isfinite(size) and size else 1.0
+    size = max(abs(size), SMALLEST) if math.isfinite(size) and size else 1.0
     angle = math.degrees(math.atan2(matrix.b, matrix.a)) if math.isfinite(matrix.a) else 0.0
     quarter: int | None = round(angle / 90) * 90 % 360
     if abs((angle - (quarter or 0) + 180) % 360 - 180) > _MAX_SLANT:
