@@ -22,3 +22,5 @@ INPUTS = st.one_of(
     st.text(max_size=60).map(str.encode),
     st.lists(PIECES, max_size=30).map("".join).map(str.encode),
 )
+#: Choices for the targets that read their input as a script; a page may also be taken as it is.
+SCRIPTS = st.one_of(st.binary(min_size=1, max_size=80), INPUTS.map(lambda data: b"\x00" + data))

@@ -13,7 +13,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
+from fuzzing import byte_targets
+from fuzzing.letters import find_letters
 from translator.checks import run_checks
 from translator.errors import TranslatorError
 from translator.pipeline import process
@@ -58,7 +61,7 @@ def fuzz_normalize(data: bytes) -> None:
     source = normalize_source(clean)
     assert len(source.splitlines()) <= 1
     assert normalize_source(source) == source
-    assert _letters(clean) == _letters(source)
+    assert find_letters(clean) == find_letters(source)
     assert len(normalize_target(clean).splitlines()) <= 1
 
 
@@ -82,11 +85,11 @@ def fuzz_plain(data: bytes) -> None:
         assert not clean_text(text).strip()
         return
     rebuilt = "".join(block.marker + block.text + block.separator for block in document.blocks)
-    assert _letters(rebuilt) == _letters(clean_text(text))
+    assert find_letters(rebuilt) == find_letters(clean_text(text))
     for block in document.blocks:
         segments = split_block(block)
         # Joined by a space: an accent alone must not settle on the letter before it.
-        assert _letters(" ".join(part.text for part in segments)) == _letters(block.text)
+        assert find_letters(" ".join(part.text for part in segments)) == find_letters(block.text)
 
 
 def fuzz_markdown(data: bytes) -> None:
@@ -98,7 +101,7 @@ def fuzz_markdown(data: bytes) -> None:
     result = "".join(format_markdown(block, document) for block in _echo(document).blocks)
     plain = _ENTITY.sub(" ", clean_text(text))  # which become the characters they stand for
     plain = _BARE_TAG.sub(" ", plain)
-    assert Counter(_letters(plain)) <= Counter(_letters(result)), result
+    assert Counter(find_letters(plain)) <= Counter(find_letters(result)), result
 
 
 def fuzz_subtitles(data: bytes) -> None:
@@ -109,7 +112,7 @@ def fuzz_subtitles(data: bytes) -> None:
         if document is None:
             continue
         result = "".join(format_subtitles(block) for block in _echo(document).blocks)
-        assert Counter(_letters(clean_text(text))) == Counter(_letters(result)), result
+        assert Counter(find_letters(clean_text(text))) == Counter(find_letters(result)), result
         assert _TIMING.findall(clean_text(text)) == _TIMING.findall(result)
 
 
@@ -153,24 +156,21 @@ def fuzz_report(data: bytes) -> None:
         _require_printable(stream.getvalue())
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {
-    name.removeprefix("fuzz_"): target
-    for name, target in list(globals().items())
-    if name.startswith("fuzz_")
-}
+def _list_targets(names: dict[str, Any]) -> dict[str, Callable[[bytes], None]]:
+    return {
+        name.removeprefix("fuzz_"): target
+        for name, target in names.items()
+        if name.startswith("fuzz_")
+    }
+
+
+#: Those whose input is a script, by name; see fuzzing.script.
+SCRIPTED = _list_targets(vars(byte_targets))
+TARGETS = _list_targets(dict(globals())) | SCRIPTED
 
 
 def _decode(data: bytes) -> str:
     return data.decode("utf-8", errors="replace")
-
-
-def _letters(text: str) -> str:
-    """Return letters and digits, without case, in the compatibility form that a model sees.
-
-    Accents are apart there, and left out: one without a letter settles on its neighbor.
-    """
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(char for char in folded if char.isalnum())
 
 
 def _read(text: str, *, name: str) -> Document | None:
