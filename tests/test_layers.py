@@ -30,6 +30,7 @@ LAYERS = {
     "degeneration": 1,
     "registry": 2,
     "lazy": 0,
+    "cores": 0,
     "text.normalize": 1,
     "text.encoding": 1,
     "text.language": 1,

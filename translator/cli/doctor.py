@@ -80,6 +80,7 @@ def examine(bench: Workbench) -> list[Diagnosis]:
         _fact("python", f"{platform.python_version()} on {platform.platform(terse=True)}"),
         *(_examine_library(name) for name in _LIBRARIES),
         _attempt("processor", _describe_processor),
+        _fact("threads", _describe_threads(bench.settings)),
         *_iter_models(),
         _examine_cache(settings=bench.settings),
         _attempt("self-test", lambda: _translate_probe(bench)),
@@ -127,6 +128,15 @@ def _describe_processor() -> str:
 
     types = ", ".join(sorted(ctranslate2.get_supported_compute_types("cpu")))
     return f"{os.cpu_count()} cores; compute types: {types}"
+
+
+def _describe_threads(settings: Settings) -> str:
+    from translator.cores import choose_threads
+
+    if settings.threads:
+        return f"{settings.threads}, by {settings.origin('threads')}"
+    chosen = choose_threads()
+    return f"{chosen.count}: {chosen.reason}"
 
 
 def _iter_models() -> Iterator[Diagnosis]:

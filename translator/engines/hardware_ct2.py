@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
+from translator.cores import choose_threads
 from translator.errors import EngineUnavailable
 
 
@@ -42,22 +41,14 @@ def choose_compute_type(compute_type: str, *, device: str) -> str:
 def choose_num_workers(threads: int, *, device: str) -> int:
     """Return how many sentences are decoded at once, by one thread each.
 
+    One thread a sentence and several sentences at once, rather than several threads inside each
+    matrix product: with the embedded model on two cores that is twice as fast, because a beam of
+    four sentences makes products too small to share (benchmarks/results.md, "Workers").
+
     Args:
-        threads: as the user asked; 0 is every core that this process may use, up to eight.
+        threads: as the user asked; 0 is every core that this process is granted, up to eight.
         device: a graphics card is kept busy by one worker, and each further one takes memory.
     """
     if device != "cpu":
         return 1
-    return threads or _count_cores()
-
-
-def _count_cores() -> int:
-    """Return the cores this process may use, up to eight.
-
-    One thread a sentence and several sentences at once, rather than several threads inside each
-    matrix product: with the embedded model on two cores that is twice as fast, because a beam of
-    four sentences makes products too small to share (benchmarks/results.md, "Workers").
-    """
-    if hasattr(os, "sched_getaffinity"):
-        return min(8, len(os.sched_getaffinity(0)))
-    return min(8, os.cpu_count() or 1)
+    return threads or choose_threads().count

@@ -42,8 +42,8 @@ class CTranslate2Engine:
         model_dir: config.json, model.bin, vocabulary, source.spm and perhaps target.spm.
         device: "cpu", "cuda", or "auto" for the graphics card where there is one.
         compute_type: "auto" is int8 on a processor, the fastest supported type elsewhere.
-        threads: sentences decoded at the same time, each by one processor thread; 0 uses every
-            core this process may use, up to eight.
+        threads: sentences decoded at the same time, each by one processor thread; 0 uses
+            every core that this process is granted, up to eight; see translator.cores.
     """
 
     #: The library and the tokenizer keep no state between calls.

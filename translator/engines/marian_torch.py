@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translator.assets import read_model_info
+from translator.cores import find_cores
 from translator.engines.checkpoint import load_model, load_tokenizer
 from translator.engines.network_torch import MarianNetwork
 from translator.engines.pieces import find_pieces
@@ -34,7 +35,8 @@ class TransformersEngine:
         model_dir: config.json, model.safetensors, vocab.json, source.spm, target.spm.
         device: "cpu", "cuda", or "auto" for the graphics card where there is one.
         compute_type: "auto" is float32 on a processor and float16 on a graphics card.
-        threads: processor threads; 0 leaves torch's own choice.
+        threads: processor threads; 0 leaves torch's own choice, within what this process is
+            granted.
     """
 
     def __init__(
@@ -54,8 +56,7 @@ class TransformersEngine:
                 f"install it with: pip install {error.name}"
             ) from error
         info = read_model_info(model_dir)
-        if threads:
-            torch.set_num_threads(threads)
+        torch.set_num_threads(threads or min(torch.get_num_threads(), find_cores().count))
         device = _choose_device(device)
         if compute_type == "auto":
             compute_type = "float32" if device == "cpu" else "float16"

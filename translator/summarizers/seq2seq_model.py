@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from translator.assets import read_config
+from translator.cores import find_cores
 from translator.errors import EngineUnavailable, ModelCorrupt, ModelNotFound, SummarizerFailed
 from translator.weights import require_safe_weights
 
@@ -70,6 +71,8 @@ class SummaryModel:
         from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
         from transformers.utils import logging
 
+        # Torch knows the cores that a process is bound to, and no container's share of time.
+        torch.set_num_threads(min(torch.get_num_threads(), find_cores().count))
         # The library draws progress bars and prints advice; what matters is raised below.
         logging.disable_progress_bar()
         logging.set_verbosity_error()
