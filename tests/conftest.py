@@ -19,6 +19,7 @@ from translator.convert import convert_checkpoint
 from translator.engines.tokenizer import MarianTokenizer
 from translator.protocols import TranslationEngine
 from translator.testing import EchoEngine
+from translator.types import ModelInfo
 
 # The same examples in every run, so that a failure is the change's that it is shown with.
 # "pytest --hypothesis-profile default" and tests.fuzzing.run draw others.
@@ -202,6 +203,21 @@ class Keyboard(io.StringIO):
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingEngine:
+    """An engine to be loaded, of which nobody says before that how it computes."""
+
+    engine: TranslationEngine
+    setup: str = ""
+
+    @property
+    def info(self) -> ModelInfo:
+        return self.engine.info
+
+    def load(self) -> TranslationEngine:
+        return self.engine
+
+
 class CommandLine:
     """Runs the program in this process, in an empty folder, with an engine that echoes."""
 
@@ -214,7 +230,8 @@ class CommandLine:
 
     def use_engine(self, engine: TranslationEngine) -> None:
         """Give every command this engine, whatever it asks for."""
-        self.monkeypatch.setattr("translator.engines.loading.load_engine", lambda **_: engine)
+        waiting = WaitingEngine(engine)
+        self.monkeypatch.setattr("translator.engines.loading.prepare_engine", lambda **_: waiting)
 
     def write(self, name: str, text: str | bytes) -> Path:
         """Write a file into the folder that the program runs in."""

@@ -211,7 +211,7 @@ def test_faults_model_is_exchanged_while_it_is_loaded(
     with pytest.raises(ModelCorrupt) as caught:
         load_engine(model=str(folder), device="cpu")
     assert str(caught.value) == (
-        f"{folder / 'model.bin'} was exchanged while the model was loaded; try again"
+        f"{folder / 'model.bin'} was exchanged after it was verified; try again"
     )
 
 

@@ -215,7 +215,7 @@ def test_faults_a_signal_while_a_library_is_loaded(cli: CommandLine) -> None:
             raise EngineUnavailable("the library is not installed") from ImportError("interrupted")
         raise AssertionError("no signal came")
 
-    cli.monkeypatch.setattr("translator.engines.loading.load_engine", load)
+    cli.monkeypatch.setattr("translator.engines.loading.prepare_engine", load)
     cli.write("a.txt", ARTICLE)
     outcome = cli("translate", "a.txt")
     assert (outcome.code, outcome.stderr) == (143, "error: interrupted\n")

@@ -8,12 +8,12 @@ Reading files comes before it, screens and writers after it; nothing here knows 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from translator.align.blocks import align_blocks
 from translator.checks import DEFAULT_CHECKS, run_checks
+from translator.clock import make_clock
 from translator.confidence import load_calibration, rate_block
 from translator.protocols import Check, Summarizer, TranslationEngine
 from translator.summarize import summarize_translation
@@ -65,7 +65,8 @@ def process(
         LanguageMismatch: the engine reads another language than the document's.
         DecodingFailed: the engine fails on everything, or on all of this document.
     """
-    started = time.perf_counter()
+    clock = make_clock(engine)
+    started = clock()
     calibration = load_calibration(engine.info)
     alone = blocks is None
     if blocks is None:
@@ -89,7 +90,7 @@ def process(
         blocks=tuple(finished),
         signature=make_signature(engine.info, options),
         # In a batch a document has no time of its own.
-        elapsed_s=time.perf_counter() - started if alone else 0.0,
+        elapsed_s=clock() - started if alone else 0.0,
     )
     findings = run_checks(translation.blocks, checks=checks)
     brief: Brief | None = None

@@ -26,7 +26,9 @@ class TranslationEngine(Protocol):
     """Turns source sentences into hypotheses. Raises only EngineError.
 
     One that may be asked by several threads at once says so by a true ``is_thread_safe``; the
-    next articles are then decoded while the last ones are checked and written.
+    next articles are then decoded while the last ones are checked and written. One that loads its
+    model when it is first needed says in ``loading_s`` how many seconds that took, and may raise
+    what loading raises.
     """
 
     @property
@@ -95,6 +97,33 @@ class RepeatableEngine(Protocol):
         """What decides a result besides model files, compute type, options and source.
 
         A library and its release, say, or a device: whenever results change, so must this.
+        """
+        ...
+
+
+class LoadableEngine(Protocol):
+    """An engine that was chosen, and its model found and verified; it can be loaded at any time."""
+
+    @property
+    def info(self) -> ModelInfo:
+        """The model as its folder describes it; its compute type is that of the weights."""
+        ...
+
+    @property
+    def setup(self) -> str:
+        """What decides how the engine computes here, besides the model's files.
+
+        That is, its fingerprint, the compute type in use, and what it offers. "" where these are
+        not known before it is loaded.
+        """
+        ...
+
+    def load(self) -> TranslationEngine:
+        """Load the engine.
+
+        Raises:
+            ModelCorrupt: a file was exchanged in the meantime, or cannot be loaded.
+            EngineUnavailable: the engine cannot be used on this machine.
         """
         ...
 

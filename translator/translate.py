@@ -7,12 +7,12 @@ the segments of a window are decoded together, and its blocks come out in readin
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
 from translator import __version__
+from translator.clock import make_clock
 from translator.decoding.overlap import iter_decoded
 from translator.decoding.planning import (
     BlockPlan,
@@ -54,7 +54,8 @@ def translate_document(
         options: how the engine searches.
         on_block: called with each block, in reading order, as soon as it is translated.
     """
-    started = time.perf_counter()
+    clock = make_clock(engine)
+    started = clock()
     # Nobody waits for the first paragraph alone, so the windows are large from the beginning.
     windows = WindowSizes(first_tokens=WindowSizes().max_tokens)
     blocks: list[BlockTranslation] = []
@@ -67,7 +68,7 @@ def translate_document(
         pair=engine.info.pair,
         blocks=tuple(blocks),
         signature=make_signature(engine.info, options),
-        elapsed_s=time.perf_counter() - started,
+        elapsed_s=clock() - started,
     )
 
 

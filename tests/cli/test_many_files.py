@@ -132,7 +132,7 @@ def test_many_files_survive_what_one_of_them_does(cli: CommandLine) -> None:
 
 def test_many_files_that_all_fail(cli: CommandLine) -> None:
     """Nobody claims that the others are done, and no model is loaded for nothing."""
-    cli.monkeypatch.setattr("translator.engines.loading.load_engine", lambda **_: 1 / 0)
+    cli.monkeypatch.setattr("translator.engines.loading.prepare_engine", lambda **_: 1 / 0)
     outcome = cli("translate", "x.txt", "y.txt")
     assert (outcome.code, outcome.stdout, outcome.stderr) == (
         8,

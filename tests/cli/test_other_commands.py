@@ -200,7 +200,7 @@ def test_model_that_is_missing_is_exit_4(cli: CommandLine, article: Path) -> Non
     def fail(**_: object) -> None:
         raise ModelNotFound("no model 'nosuch'")
 
-    cli.monkeypatch.setattr("translator.engines.loading.load_engine", fail)
+    cli.monkeypatch.setattr("translator.engines.loading.prepare_engine", fail)
     outcome = cli("read", article.name, "--model", "nosuch")
     assert (outcome.code, outcome.stdout, outcome.stderr) == (4, "", "error: no model 'nosuch'\n")
 
@@ -245,7 +245,7 @@ def test_doctor_exits_with_the_code_of_what_is_broken(cli: CommandLine) -> None:
     def fail(**_: object) -> None:
         raise ModelNotFound("no model 'nosuch'")
 
-    cli.monkeypatch.setattr("translator.engines.loading.load_engine", fail)
+    cli.monkeypatch.setattr("translator.engines.loading.prepare_engine", fail)
     outcome = cli("doctor", "--format", "json")
     assert outcome.code == 4
     assert json.loads(outcome.stdout)["diagnoses"][-1] == {

@@ -39,7 +39,7 @@ def test_resume_does_nothing_twice(cli: CommandLine) -> None:
     write_news(cli)
     assert cli(*RUN).code == 0
     before = {path: path.stat() for path in (cli.folder / "out").rglob("*.txt")}
-    cli.monkeypatch.setattr("translator.engines.loading.load_engine", lambda **_: 1 / 0)
+    cli.monkeypatch.setattr("translator.engines.loading.prepare_engine", lambda **_: 1 / 0)
     outcome = cli(*RUN, "--resume")
     assert (outcome.code, outcome.stdout) == (0, "")
     assert outcome.stderr == "3 of 3 files were finished before\n"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from translator.engines.loading import load_engine
+from translator.engines import setup
+from translator.engines.loading import load_engine, prepare_engine
 from translator.engines.marian_ct2 import CTranslate2Engine
 from translator.engines.marian_torch import TransformersEngine
 from translator.errors import (
@@ -117,3 +118,34 @@ def test_loading_refuses_negative_threads() -> None:
     with pytest.raises(UsageError) as caught:
         load_engine(threads=-1)
     assert str(caught.value) == "--threads is -1; expected 0 (choose for me) or more"
+
+
+def test_prepare_engine_knows_what_decides_how_it_computes(
+    tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Engine, device and compute type as they are asked for; on a graphics card, nothing."""
+    monkeypatch.setattr(setup, "may_have_card", lambda: True)
+    on_processor = prepare_engine(model=str(tiny_model), device="cpu").setup
+    assert on_processor.startswith("ctranslate2 on cpu in auto\n")
+    assert on_processor == prepare_engine(model=str(tiny_model), device="cpu", threads=1).setup
+    other = prepare_engine(model=str(tiny_model), device="cpu", compute_type="float32").setup
+    assert other != on_processor
+    assert prepare_engine(model=str(tiny_model)).setup == ""
+
+
+def test_prepare_engine_does_not_load_what_was_exchanged(tiny_model: Path, tmp_path: Path) -> None:
+    """Hours may lie between the two; a file manager's own file is none of the model's."""
+    folder = tmp_path / "model"
+    shutil.copytree(tiny_model, folder)
+    source = prepare_engine(model=str(folder), device="cpu")
+    (folder / ".DS_Store").write_bytes(b"")
+    assert source.load().info.name == source.info.name
+    weights = folder / "model.bin"
+    weights.write_bytes(weights.read_bytes())
+    with pytest.raises(ModelCorrupt) as raised:
+        source.load()
+    assert str(raised.value) == f"{weights} was exchanged after it was verified; try again"
+    shutil.rmtree(folder)
+    with pytest.raises(ModelCorrupt) as raised:
+        source.load()
+    assert str(raised.value) == f"{folder} cannot be read: No such file or directory"

@@ -27,10 +27,10 @@ DOCUMENT = make_report().translation.document
 def test_overview_reckons_time_left_by_bytes() -> None:
     """Long files count for more than short ones; loading a model counts for nothing."""
     clock = Clock()
-    tempo = Tempo({"a": 100, "b": 300, "c": 0}, clock=clock)
+    tempo = Tempo({"a": 100, "b": 300, "c": 0})
     assert tempo.format() == "0/3 files · 0%"
     clock.now += 1000.0
-    tempo.start()
+    tempo.start(clock)
     clock.now += 2.0
     tempo.add_block(make_block(1), DOCUMENT, 1)
     tempo.finish("a", failed=0)
@@ -43,8 +43,8 @@ def test_overview_reckons_time_left_by_bytes() -> None:
 def test_overview_counts_what_was_finished_before_as_no_work() -> None:
     """Half of the rest is half of the time, however much was done in an earlier run."""
     clock = Clock()
-    tempo = Tempo({"a": 900, "b": 50, "c": 50}, clock=clock)
-    tempo.start()
+    tempo = Tempo({"a": 900, "b": 50, "c": 50})
+    tempo.start(clock)
     tempo.skip("a", failed=0)
     clock.now += 2.0
     tempo.add_block(make_block(1), DOCUMENT, 1)
@@ -54,7 +54,7 @@ def test_overview_counts_what_was_finished_before_as_no_work() -> None:
 
 def test_overview_moves_within_a_long_file() -> None:
     """By the share of its characters; and never past the end."""
-    tempo = Tempo({DOCUMENT.origin: 100, "b": 100}, clock=Clock())
+    tempo = Tempo({DOCUMENT.origin: 100, "b": 100})
     total = sum(len(block.text) for block in DOCUMENT.blocks)
     for index in range(len(DOCUMENT.blocks)):
         tempo.add_block(make_block(index), DOCUMENT, total)
@@ -63,7 +63,7 @@ def test_overview_moves_within_a_long_file() -> None:
 
 def test_overview_of_files_without_bytes() -> None:
     """Standard input has no size, and a share all the same."""
-    tempo = Tempo({"-": 0}, clock=Clock())
+    tempo = Tempo({"-": 0})
     assert tempo.share == 0.0
     tempo.finish("-", failed=0)
     assert tempo.share == 1.0

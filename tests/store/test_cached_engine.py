@@ -18,7 +18,7 @@ from translator.protocols import AttendingEngine, ScoringEngine, TranslationEngi
 from translator.readers import read_document
 from translator.store import cached_engine
 from translator.store.cache import SegmentCache
-from translator.store.cached_engine import remember_results
+from translator.store.remembering import remember_results
 from translator.testing import EchoEngine, check_engine
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo, Report
 from translator.writers.json import format_report

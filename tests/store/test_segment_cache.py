@@ -192,8 +192,8 @@ def test_segment_cache_believes_no_value_under_a_wrong_key(
     cache.put({b"a": b"1", b"b": b"2", b"c": b"3"})
     cache.close()
     with closing(sqlite3.connect(cache.path)) as connection, connection:
-        values = dict(connection.execute("SELECT key, value FROM segments").fetchall())
-        change = "UPDATE segments SET value = ? WHERE key = ?"
+        values = dict(connection.execute("SELECT key, value FROM entries").fetchall())
+        change = "UPDATE entries SET value = ? WHERE key = ?"
         connection.execute(change, (values[b"b"], b"a"))
         connection.execute(change, (values[b"b"][:-1] + b"9", b"b"))
     cache = open_cache()
@@ -348,13 +348,36 @@ def test_segment_cache_survives_a_process_killed_while_it_writes(
         writer.stdout.close()
         with closing(database.open_database(cache.path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            (entries,) = connection.execute("SELECT count(*) FROM segments").fetchone()
+            (entries,) = connection.execute("SELECT count(*) FROM entries").fetchone()
         assert entries > 0
         assert entries % 20 == 0
     found = cache.get([b"r4 0", b"r0 0"])
     assert set(found.values()) == {b"x" * 300}
     cache.close()
     assert told.warnings == []
+
+
+def test_segment_cache_keeps_notes_that_nobody_counts(
+    open_cache: Callable[..., SegmentCache],
+) -> None:
+    """They are recalled, take their share of the room, go with the rest, and are no entries."""
+    cache = open_cache()
+    cache.put({b"a": b"1"}, notes={b"n": b"2"})
+    cache.put({}, notes={b"n": b"3"})
+    assert (cache.recall(b"n"), cache.recall(b"m")) == (b"3", None)
+    cache.get([b"a"])
+    cache.close()
+    info = read_cache_info(cache.path, max_bytes=MEGABYTE)
+    assert (info.entries, info.last_lookups, info.last_hits) == (1, 1, 1)
+    assert clear_cache(cache.path) == 1
+    cache = open_cache()
+    assert cache.recall(b"n") is None
+    keys = [b"note %06d" % number for number in range(9000)]
+    for start in range(0, len(keys), 50):
+        cache.put({}, notes={key: key * 20 for key in keys[start : start + 50]})
+    assert 1000 < sum(cache.recall(key) is not None for key in keys) < 5000
+    cache.close()
+    assert cache.path.stat().st_size <= 1.05 * MEGABYTE
 
 
 def test_segment_cache_is_cleared_to_the_last_byte(

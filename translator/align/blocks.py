@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from translator.align.words import link_words
 from translator.decoding.preparation import prepare_source
-from translator.errors import EngineError
+from translator.errors import EngineError, EngineUnavailable
 from translator.protocols import AttendingEngine, TranslationEngine
 from translator.text.casing import to_sentence_case
 from translator.text.normalize import normalize_target
@@ -114,6 +114,9 @@ def _attend(
     try:
         sources, targets = [source for source, _ in forms], [target for _, target in forms]
         return [*engine.attend_batch(sources, targets, options)]
+    except EngineUnavailable:
+        # One that was to be loaded only now, and cannot be.
+        raise
     except (EngineError, MemoryError):
         if len(forms) == 1:
             return nothing

@@ -41,13 +41,18 @@ def verify_model(model_dir: Path) -> None:
 def mark_files(model_dir: Path) -> dict[str, tuple[int, int, int]]:
     """Return what changes when a file of a folder is written or exchanged, by its name.
 
-    Cheap, and enough to notice an update that comes while a verified model is being loaded.
+    Cheap, and enough to notice an update that comes after a model was verified. Hidden files are
+    left out: a file manager writes its own on looking.
 
     Raises:
         ModelCorrupt: the folder cannot be read, or a file goes away meanwhile.
     """
     try:
-        stats = {path.name: path.stat() for path in sorted(model_dir.iterdir()) if path.is_file()}
+        stats = {
+            path.name: path.stat()
+            for path in sorted(model_dir.iterdir())
+            if path.is_file() and not path.name.startswith(".")
+        }
     except OSError as error:
         raise ModelCorrupt(f"{model_dir} cannot be read: {error.strerror or error}") from error
     return {name: (it.st_size, it.st_mtime_ns, it.st_ino) for name, it in stats.items()}

@@ -132,6 +132,7 @@ class _Run:
         """Do all items; what fails about one of them is taken down."""
         from translator.ahead import map_ahead
         from translator.batch import iter_documents
+        from translator.clock import make_clock
 
         bench = self._bench
         #: Every reading up to the last one that the decoding has taken, in order.
@@ -155,7 +156,7 @@ class _Run:
             for first in documents:
                 engine, options = bench.engine, bench.options
                 if view is not None:
-                    view.start()
+                    view.start(make_clock(engine))
                 ahead = int(jobs > 1 and getattr(engine, "is_thread_safe", False))
                 for document, blocks in iter_documents(
                     chain([first], documents), engine=engine, options=options, ahead=ahead

@@ -6,7 +6,6 @@ the first paragraph early.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
@@ -57,9 +56,11 @@ def stream_blocks(
     Raises:
         KeyboardInterrupt: after the finished part was ended with a line feed.
     """
+    from translator.clock import make_clock
     from translator.writers.streams import BLOCK_FORMATS, FRAMES
 
-    started = time.perf_counter()
+    clock = make_clock(bench.engine)
+    started = clock()
     document = task.document
     format_block = BLOCK_FORMATS[format_name]
     frame = FRAMES.get(format_name)
@@ -99,7 +100,7 @@ def stream_blocks(
                 "the rest is not translated"
             ) from None
     _end(stream, written, frame)
-    _say_how_it_went(count, task, bench, elapsed_s=time.perf_counter() - started)
+    _say_how_it_went(count, task, bench, elapsed_s=clock() - started)
     return count
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translator.cli.workbench import Workbench
+from translator.clock import make_clock
 
 if TYPE_CHECKING:
     from translator.cli.task import Task
@@ -78,8 +79,8 @@ def watch(
 ) -> AbstractContextManager[LiveView | LineProgress | None]:
     """Return what shows the progress; None where nobody looks or wants to."""
     settings = bench.settings
-    # Loaded before the view starts, so that its clock measures translating alone.
-    _ = bench.engine
+    # Made before the view starts: what can be wrong with it is said on an empty line.
+    clock = make_clock(bench.engine)
     if hidden or settings.progress == "never" or bench.messages.quiet:
         return nullcontext()
     on_terminal = sys.stderr.isatty()
@@ -91,8 +92,8 @@ def watch(
     stream = sys.stdout if rows else sys.stderr
     console = make_console(stream, color=settings.color, width=settings.width)
     if not on_terminal or not console.is_terminal or console.is_dumb_terminal:
-        return LineProgress(make_console(sys.stderr, color="never"), document)
-    return LiveView(console, document, rows=rows)
+        return LineProgress(make_console(sys.stderr, color="never"), document, clock=clock)
+    return LiveView(console, document, rows=rows, clock=clock)
 
 
 @contextmanager

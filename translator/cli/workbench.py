@@ -1,4 +1,4 @@
-"""What a verb works with: settings, messages, and an engine that is loaded when first used."""
+"""What a verb works with: settings, messages, and an engine that is made when first used."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from translator.cli.messages import Messages
 from translator.settings import Settings
 
 if TYPE_CHECKING:
-    from translator.protocols import Summarizer, TranslationEngine
+    from translator.protocols import LoadableEngine, Summarizer, TranslationEngine
     from translator.templates import PromptTemplate
     from translator.types import DecodingOptions
 
 
 class Workbench:
-    """Loads engine and summarizer once for all files of a run.
+    """Makes engine and summarizer once for all files of a run.
 
     Args:
         measures: the engine itself is what the run is about, so no cache stands before it.
@@ -30,27 +30,28 @@ class Workbench:
 
     @cached_property
     def engine(self) -> TranslationEngine:
-        """The engine the settings name.
+        """The engine the settings name; behind a cache it may be loaded later, or not at all.
 
         Raises:
             ModelError, EngineError, PluginError: it cannot be loaded.
         """
-        from translator.engines.loading import load_engine
+        from translator.engines.loading import prepare_engine
 
         settings = self.settings
-        engine = load_engine(
+        source = prepare_engine(
             model=settings.model,
             engine=settings.engine,
             device=settings.device,
             compute_type=settings.compute_type,
             threads=settings.threads,
         )
-        self.messages.detail(f"model {engine.info.name} from {engine.info.path}")
-        return engine if self._measures or not settings.cache else self._remember(engine)
+        self.messages.detail(f"model {source.info.name} from {source.info.path}")
+        return source.load() if self._measures or not settings.cache else self._remember(source)
 
-    def _remember(self, engine: TranslationEngine) -> TranslationEngine:
+    def _remember(self, source: LoadableEngine) -> TranslationEngine:
         from translator.store.cache import SegmentCache
-        from translator.store.cached_engine import remember_results
+        from translator.store.cached_engine import CachedEngine
+        from translator.store.remembering import remember_engine
         from translator.store.upkeep import default_cache_path
 
         cache = SegmentCache(
@@ -59,10 +60,10 @@ class Workbench:
             warn=self.messages.warn,
             tell=self.messages.detail,
         )
-        remembering = remember_results(engine, cache)
-        if remembering is engine:
+        engine = remember_engine(source, cache)
+        if not isinstance(engine, CachedEngine):
             self.messages.detail("no cache: this model or engine cannot be told from another one")
-        return remembering
+        return engine
 
     @cached_property
     def options(self) -> DecodingOptions:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from translator.assets import find_model, mark_files, read_model_info, verify_model
+from translator.engines.setup import describe_setup
 from translator.errors import LanguageMismatch, ModelCorrupt, UsageError
-from translator.protocols import TranslationEngine
+from translator.protocols import LoadableEngine, TranslationEngine
 from translator.registry import load_factory
-from translator.types import LanguagePair
+from translator.types import LanguagePair, ModelInfo
 
 #: How an engine is made, ours and a plug-in's alike:
-#: ``factory(model_dir, *, device, compute_type, threads)``.
+#: ``factory(model_dir, *, device, compute_type, threads)``. One that names in ``libraries`` the
+#: packages that decide how it computes, its own among them, need not be made where nothing is new.
 EngineFactory = Callable[..., TranslationEngine]
 
 #: The engine that reads each format of model.
@@ -30,7 +33,29 @@ def load_engine(
     compute_type: str = "auto",
     threads: int = 0,
 ) -> TranslationEngine:
-    """Find, verify and load a model.
+    """Find, verify and load a model; see prepare_engine for arguments and errors.
+
+    Raises:
+        EngineUnavailable: the engine cannot be used on this machine.
+    """
+    return prepare_engine(
+        model=model, engine=engine, device=device, compute_type=compute_type, threads=threads
+    ).load()
+
+
+def prepare_engine(
+    *,
+    model: str | None = None,
+    engine: str = "auto",
+    device: str = "auto",
+    compute_type: str = "auto",
+    threads: int = 0,
+) -> LoadableEngine:
+    """Find and verify a model, and choose its engine, without loading it.
+
+    Every file is compared with its digest here, so that a model that is not what it was published
+    as is refused before any work; and loading, whenever it comes, refuses one that has been
+    exchanged since.
 
     Args:
         model: an embedded or pulled name, or a folder; None for the embedded default.
@@ -42,7 +67,6 @@ def load_engine(
 
     Raises:
         ModelNotFound, ModelCorrupt, LanguageMismatch: the model cannot be used.
-        EngineUnavailable: the engine cannot be used on this machine.
         UsageError: the engine cannot read this model.
         PluginError: no such engine.
     """
@@ -59,16 +83,55 @@ def load_engine(
         raise LanguageMismatch(
             f"model {info.name} translates {info.pair}; this program needs {_PAIR}"
         )
-    before = mark_files(model_dir)
+    marks = mark_files(model_dir)
     verify_model(model_dir)
-    loaded = factory(model_dir, device=device, compute_type=compute_type, threads=threads)
-    after = mark_files(model_dir)
-    for name in sorted(before.keys() | after.keys()):
-        if before.get(name) != after.get(name):
-            raise ModelCorrupt(
-                f"{model_dir / name} was exchanged while the model was loaded; try again"
-            )
-    return loaded
+    return _PreparedEngine(
+        info=info,
+        engine=engine,
+        factory=factory,
+        device=device,
+        compute_type=compute_type,
+        threads=threads,
+        marks=marks,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PreparedEngine:
+    """What was asked for, and what the verified files look like from outside."""
+
+    info: ModelInfo
+    engine: str
+    factory: EngineFactory
+    device: str
+    compute_type: str
+    threads: int
+    marks: dict[str, tuple[int, int, int]]
+
+    @property
+    def setup(self) -> str:
+        described = describe_setup(getattr(self.factory, "libraries", ()), device=self.device)
+        # How many threads share the work changes no result.
+        asked = f"{self.engine} on {self.device} in {self.compute_type}"
+        return f"{asked}\n{described}" if described else ""
+
+    def load(self) -> TranslationEngine:
+        model_dir = self.info.path
+        # Before as well: what follows would be a library's word for a file that it cannot read.
+        self._require_unchanged(model_dir)
+        loaded = self.factory(
+            model_dir, device=self.device, compute_type=self.compute_type, threads=self.threads
+        )
+        self._require_unchanged(model_dir)
+        return loaded
+
+    def _require_unchanged(self, model_dir: Path) -> None:
+        now = mark_files(model_dir)
+        for name in sorted(self.marks.keys() | now.keys()):
+            if self.marks.get(name) != now.get(name):
+                raise ModelCorrupt(
+                    f"{model_dir / name} was exchanged after it was verified; try again"
+                )
 
 
 def _explain_wrong_format(engine: str, model_format: str, model_dir: Path) -> str:

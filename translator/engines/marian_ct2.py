@@ -48,6 +48,8 @@ class CTranslate2Engine:
 
     #: The library and the tokenizer keep no state between calls.
     is_thread_safe = True
+    #: What decides how it computes; see translator.engines.loading.
+    libraries = ("ctranslate2", "sentencepiece")
 
     def __init__(
         self,

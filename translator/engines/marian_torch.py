@@ -39,6 +39,9 @@ class TransformersEngine:
             granted.
     """
 
+    #: What decides how it computes; see translator.engines.loading.
+    libraries = ("torch", "transformers", "sentencepiece")
+
     def __init__(
         self,
         model_dir: Path,

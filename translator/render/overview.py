@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Self
 
@@ -17,25 +16,27 @@ from translator.types import BlockTranslation, Document
 class Tempo:
     """Counts files, and reckons time left by their bytes, since files differ in length."""
 
-    def __init__(
-        self, sizes: Mapping[str, int], *, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, sizes: Mapping[str, int]) -> None:
         self._sizes = sizes
-        self._clock = clock
-        self._started: float | None = None
+        self._clock: Callable[[], float] | None = None
+        self._started = 0.0
         self._files_total = len(sizes)
         self._bytes_total = sum(sizes.values())
         self._files = self._failed = self._tokens = 0
         self._bytes = self._bytes_within = 0.0
 
-    def start(self) -> None:
-        """Start the clock, unless it is running: what is loaded is no translating."""
-        if self._started is None:
-            self._started = self._clock()
+    def start(self, clock: Callable[[], float]) -> None:
+        """Take the time from here on, by this clock, unless it is taken already."""
+        if self._clock is None:
+            self._clock = clock
+            self._started = clock()
 
     def add_block(self, block: BlockTranslation, document: Document, characters: int) -> None:
         """Count a block; ``characters`` is the length of its document's blocks."""
-        self._tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
+        # What was in the cache says nothing about the engine's speed.
+        self._tokens += sum(
+            part.hypotheses[0].num_tokens for part in block.segments if not part.cached
+        )
         size = self._sizes.get(document.origin, 0)
         self._bytes_within += size * len(block.block.text) / max(characters, 1)
 
@@ -65,7 +66,7 @@ class Tempo:
         if self._failed:
             parts.append(f"{self._failed} failed")
         parts.append(f"{self.share:.0%}")
-        elapsed_s = 0.0 if self._started is None else self._clock() - self._started
+        elapsed_s = 0.0 if self._clock is None else self._clock() - self._started
         if self._tokens and elapsed_s > 0 and self.share:
             left_s = elapsed_s * (1 - self.share) / self.share
             parts += [f"{self._tokens / elapsed_s:.0f} tokens/s", f"{format_time(left_s)} left"]
@@ -81,16 +82,9 @@ class Overview:
         live: draw one line anew; else print a line for each finished file, for logs.
     """
 
-    def __init__(
-        self,
-        console: Console,
-        origins: Sequence[str],
-        *,
-        live: bool,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, console: Console, origins: Sequence[str], *, live: bool) -> None:
         self._console = console
-        self._tempo = Tempo({origin: _file_bytes(origin) for origin in origins}, clock=clock)
+        self._tempo = Tempo({origin: _file_bytes(origin) for origin in origins})
         self._live = make_live(ProgressLine(self._tempo), console) if live else None
 
     def __enter__(self) -> Self:
@@ -111,9 +105,9 @@ class Overview:
             self._tempo.add_block(block, document, characters)
             yield block
 
-    def start(self) -> None:
-        """Say that translating begins."""
-        self._tempo.start()
+    def start(self, clock: Callable[[], float]) -> None:
+        """Say that translating begins, and by which clock, in seconds."""
+        self._tempo.start(clock)
 
     def finish(self, origin: str, *, failed: int) -> None:
         """Say that a file was worked on, and how many have failed so far."""

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translator.store.database import (
+    NOTE,
+    SEGMENT,
     CacheDamaged,
     CacheError,
     CacheForeign,
@@ -52,6 +54,9 @@ class _Run:
 class SegmentCache:
     """Keeps values by key until they are least recently used and room is needed.
 
+    Beside segments it keeps notes: what else a run would have to find out again. They take their
+    share of the room, but what is told about the cache is told about segments.
+
     The file is opened when it is first asked for something.
 
     Args:
@@ -82,7 +87,14 @@ class SegmentCache:
         self._finish: Callable[[], object] = lambda: None
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """Return the values of those keys that have one."""
+        """Return the values of those segments' keys that have one."""
+        return self._look_up(keys, is_counted=True)
+
+    def recall(self, key: bytes) -> bytes | None:
+        """Return the note under a key, if there is one."""
+        return self._look_up([key], is_counted=False).get(key)
+
+    def _look_up(self, keys: Sequence[bytes], *, is_counted: bool) -> dict[bytes, bytes]:
         with self._lock:
             run = self._open()
             if run is None or not keys:
@@ -102,23 +114,30 @@ class SegmentCache:
                     self._touch(run.connection, stale, now)
             except CacheError as error:
                 self._give_up(error)
-            run.lookups += len(keys)
-            run.hits += len(found)
+            if is_counted:
+                run.lookups += len(keys)
+                run.hits += len(found)
             return found
 
-    def put(self, values: Mapping[bytes, bytes]) -> None:
-        """Keep values under their keys, if that is possible now."""
+    def put(
+        self, values: Mapping[bytes, bytes], *, notes: Mapping[bytes, bytes] | None = None
+    ) -> None:
+        """Keep the values of segments, and notes, under their keys, if that is possible now."""
         with self._lock:
             run = self._open()
-            if run is None or self._is_full or not values:
+            if run is None or self._is_full or not (values or notes):
                 return
             now = int(self._clock())
-            rows = [(key, now, _seal(key, value)) for key, value in values.items()]
+            rows = [
+                (key, kind, now, _seal(key, value))
+                for kind, items in ((SEGMENT, values), (NOTE, notes or {}))
+                for key, value in items.items()
+            ]
             try:
                 with explained():
                     with transaction(run.connection):
                         run.connection.executemany(
-                            "INSERT OR REPLACE INTO segments VALUES (?, ?, ?)", rows
+                            "INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows
                         )
                     self._make_room(run.connection)
             except CacheDamaged as error:
@@ -162,7 +181,7 @@ class SegmentCache:
     def _touch(self, connection: sqlite3.Connection, keys: Iterable[bytes], now: int) -> None:
         with suppress(CacheError), explained(), transaction(connection):
             connection.executemany(
-                "UPDATE segments SET used = ? WHERE key = ?", [(now, key) for key in keys]
+                "UPDATE entries SET used = ? WHERE key = ?", [(now, key) for key in keys]
             )
 
     def _make_room(self, connection: sqlite3.Connection) -> None:
@@ -174,11 +193,10 @@ class SegmentCache:
         if pages - free <= limit:
             return
         with transaction(connection):
-            (entries,) = connection.execute("SELECT count(*) FROM segments").fetchone()
+            (entries,) = connection.execute("SELECT count(*) FROM entries").fetchone()
             kept = int(entries * _KEPT_SHARE * limit / (pages - free))
             connection.execute(
-                "DELETE FROM segments WHERE key IN "
-                "(SELECT key FROM segments ORDER BY used LIMIT ?)",
+                "DELETE FROM entries WHERE key IN (SELECT key FROM entries ORDER BY used LIMIT ?)",
                 (entries - kept,),
             )
         if pages > limit:
@@ -206,7 +224,7 @@ def _iter_rows(
         marks = ",".join("?" * len(asked))
         with explained():
             rows = connection.execute(
-                f"SELECT key, used, value FROM segments WHERE key IN ({marks})", asked
+                f"SELECT key, used, value FROM entries WHERE key IN ({marks})", asked
             ).fetchall()
         yield from rows
 

@@ -1,115 +1,179 @@
 """An engine that remembers: what it has translated once, in any run, is not decoded again.
 
 It stands between the program and an engine, so retries and alternatives, which are requests
-with other options, are remembered like everything else, and the rooms above do not know.
+with other options, are remembered like everything else, and the rooms above do not know. Until
+something is new, the engine behind it need not be there.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import threading
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from hashlib import blake2b
 
 from translator import __version__
-from translator.assets import digest_model
-from translator.errors import ModelCorrupt
-from translator.protocols import (
-    AttendingEngine,
-    RepeatableEngine,
-    ScoringEngine,
-    TranslationEngine,
-)
+from translator.protocols import AttendingEngine, ScoringEngine, TranslationEngine
 from translator.store.cache import SegmentCache
-from translator.types import DecodingOptions, Hypothesis, ModelInfo
+from translator.store.facts import EngineFacts
+from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
 
 #: 160 bits: no two requests of all users share a key by chance.
 _KEY_BYTES = 20
 #: The option that changes speed and memory, not results.
 _FREE_OPTION = "max_batch_tokens"
-
-
-def remember_results(engine: TranslationEngine, cache: SegmentCache) -> TranslationEngine:
-    """Return the engine with a memory; or as it is, if its results cannot be told apart.
-
-    That takes a digest of the model's files and an engine that says what else decides its
-    results. Others, such as a plug-in that does not, are asked every time.
-    """
-    if not isinstance(engine, RepeatableEngine):
-        return engine
-    try:
-        # Of a folder without a model.toml all files are read: half a second for a gigabyte.
-        digest = engine.info.sha256 or digest_model(engine.info.path)
-    except (ModelCorrupt, OSError):
-        return engine
-    return CachedEngine(engine, cache=cache, digest=digest, fingerprint=engine.fingerprint)
+#: A text is counted when it is planned and again when its hypothesis is judged: as many as a
+#: tokenizer remembers.
+_COUNTED_TEXTS = 1024
+#: What stands in a key for the options, where a text is counted and not translated.
+_COUNT = "count"
 
 
 class CachedEngine:
-    """Answers from the cache what it can, and asks ``engine`` for the rest.
+    """Answers from the cache what it can, and asks the engine behind it for the rest.
 
     An answer is as exact as the engine's own: where that computes in low precision, what else is
     in a batch changes a score now and then (benchmarks/results.md, "Cache"), and the first one is
     kept.
 
     It attends and scores if the engine does.
+
+    Args:
+        load: returns the engine; called once, in whichever thread first needs it. What it raises
+            is raised by the call that needed it.
+        info: the engine's.
+        facts: the engine's.
+        digest: of the model's files.
+        cache: where results and counts are kept.
     """
 
     def __init__(
-        self, engine: TranslationEngine, *, cache: SegmentCache, digest: str, fingerprint: str
+        self,
+        load: Callable[[], TranslationEngine],
+        *,
+        info: ModelInfo,
+        facts: EngineFacts,
+        digest: str,
+        cache: SegmentCache,
     ) -> None:
-        self._engine, self._cache = engine, cache
-        info = engine.info
-        self._identity = (__version__, digest, info.format, info.compute_type, fingerprint)
+        self._load, self._info, self._cache = load, info, cache
+        self._engine: TranslationEngine | None = None
+        self._lock = threading.Lock()
+        self._identity = (__version__, digest, info.format, facts.compute_type, facts.fingerprint)
+        #: Seconds that loading took; they are no time of translating.
+        self.loading_s = 0.0
         # The cache lets one thread in at a time.
-        self.is_thread_safe = getattr(engine, "is_thread_safe", False)
+        self.is_thread_safe = facts.is_thread_safe
+        #: Counts of the last texts. A functools.lru_cache would hold on to this engine, and so
+        #: to the file, until the garbage is collected.
+        self._counts: dict[str, int] = {}
+        #: Counts that are not in the cache yet; they go there with the next answers.
+        self._new_counts: dict[bytes, bytes] = {}
         # On the instance, not on the class: that is where isinstance looks for what an engine
         # may offer, and __getattr__ is not looked at from Python 3.12 on.
-        if isinstance(engine, AttendingEngine):
-            self.attend_batch = engine.attend_batch
-        if isinstance(engine, ScoringEngine):
-            self.score_batch = engine.score_batch
+        if facts.attends:
+            self.attend_batch = self._attend_batch
+        if facts.scores:
+            self.score_batch = self._score_batch
 
     @property
     def info(self) -> ModelInfo:
-        return self._engine.info
+        """The model, with the compute type in use."""
+        return self._info
 
     def count_tokens(self, text: str) -> int:
         """Return the number of source tokens of ``text``, the end mark included."""
-        return self._engine.count_tokens(text)
+        count = self._counts.get(text)
+        if count is None:
+            count = self._count_anew(text)
+            if len(self._counts) >= _COUNTED_TEXTS:
+                self._counts.clear()
+            self._counts[text] = count
+        return count
+
+    def _count_anew(self, text: str) -> int:
+        (key,) = self._make_keys([text], _COUNT)
+        kept = self._cache.recall(key)
+        if kept is not None:
+            return int(kept)
+        count = self._require_engine().count_tokens(text)
+        with self._lock:
+            self._new_counts[key] = b"%d" % count
+        return count
 
     def translate_batch(
         self, sources: Sequence[str], options: DecodingOptions
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate independent texts; see TranslationEngine."""
-        keys = self._make_keys(sources, options)
+        values = asdict(options)
+        del values[_FREE_OPTION]
+        keys = self._make_keys(sources, values)
         kept = self._cache.get(list(dict.fromkeys(keys)))
         found: dict[int, tuple[Hypothesis, ...]] = {}
         for position, key in enumerate(keys):
             if key in kept:
                 found[position] = _decode_hypotheses(kept[key])
         missing = [position for position in range(len(sources)) if position not in found]
+        answers: list[tuple[Hypothesis, ...]] = []
         if missing:
-            answers = self._engine.translate_batch([sources[item] for item in missing], options)
+            engine = self._require_engine()
+            answers = engine.translate_batch([sources[item] for item in missing], options)
             if len(answers) != len(missing):
                 # The engine's own fault, which the caller knows how to deal with.
                 return answers
             found |= zip(missing, answers, strict=True)
-            self._cache.put(
-                {
-                    keys[position]: _encode_hypotheses(answer)
-                    for position, answer in zip(missing, answers, strict=True)
-                    # Nothing is an answer worth asking for again.
-                    if any(hypothesis.text.strip() for hypothesis in answer[:1])
-                }
-            )
+            # Whoever judges the answers will ask how long their sources are, also next time.
+            for position in missing:
+                self.count_tokens(sources[position])
+        self._cache.put(
+            {
+                keys[position]: _encode_hypotheses(answer)
+                for position, answer in zip(missing, answers, strict=True)
+                # Nothing is an answer worth asking for again.
+                if any(hypothesis.text.strip() for hypothesis in answer[:1])
+            },
+            notes=self._take_new_counts(),
+        )
         return [found[position] for position in range(len(sources))]
 
-    def _make_keys(self, sources: Sequence[str], options: DecodingOptions) -> list[bytes]:
+    def _attend_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Attention]:
+        """Read given targets and return the attention at each token; see AttendingEngine."""
+        if not sources:
+            return []
+        engine = self._require_engine()
+        assert isinstance(engine, AttendingEngine)
+        return engine.attend_batch(sources, targets, options)
+
+    def _score_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Likelihood]:
+        """Read given targets and return how likely each is; see ScoringEngine."""
+        if not sources:
+            return []
+        engine = self._require_engine()
+        assert isinstance(engine, ScoringEngine)
+        return engine.score_batch(sources, targets, options)
+
+    def _require_engine(self) -> TranslationEngine:
+        with self._lock:
+            if self._engine is None:
+                started = time.perf_counter()
+                self._engine = self._load()
+                self.loading_s = time.perf_counter() - started
+            return self._engine
+
+    def _take_new_counts(self) -> dict[bytes, bytes]:
+        with self._lock:
+            counts, self._new_counts = self._new_counts, {}
+        return counts
+
+    def _make_keys(self, sources: Sequence[str], request: object) -> list[bytes]:
         """Return what stands for each request; the source itself is in no key."""
-        values = asdict(options)
-        del values[_FREE_OPTION]
-        start = blake2b(json.dumps([self._identity, values]).encode(), digest_size=_KEY_BYTES)
+        start = blake2b(json.dumps([self._identity, request]).encode(), digest_size=_KEY_BYTES)
         keys = []
         for source in sources:
             digest = start.copy()

@@ -20,18 +20,22 @@ if TYPE_CHECKING:
 #: Marks an SQLite file as ours; "frEn" in ASCII.
 _APPLICATION_ID = 0x6672456E
 #: Raised when the tables change. An older file is emptied, a newer one left alone.
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 
 #: Seconds that another process may hold the file before this one goes on without it.
 BUSY_S = 0.5
 _OPENING_TRIES = 5
 
+#: What an entry is: a segment's hypotheses, or a note about a text or an engine.
+SEGMENT, NOTE = 0, 1
+
 _TABLES = (
     # Without a rowid the key itself orders the rows: one tree, not two.
-    """CREATE TABLE segments (
-        key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL
+    """CREATE TABLE entries (
+        key BLOB PRIMARY KEY, kind INTEGER NOT NULL, used INTEGER NOT NULL, value BLOB NOT NULL
     ) WITHOUT ROWID""",
-    "CREATE INDEX segments_by_use ON segments (used)",
+    # By use, then in no order: an answer and the note about its source leave together.
+    "CREATE INDEX entries_by_use ON entries (used, key, kind)",
     """CREATE TABLE last_run (
         id INTEGER PRIMARY KEY CHECK (id = 1), lookups INTEGER NOT NULL, hits INTEGER NOT NULL
     )""",
@@ -180,7 +184,7 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 
 
 def wipe_database(path: Path) -> int:
-    """Take every entry out of the file, so that no byte of them stays; return their number.
+    """Take every entry out of the file, so that no byte of them stays; return the segments.
 
     The file itself stays, since another process may have it open: a file that is taken away
     under it would be two files of one name.
@@ -193,15 +197,21 @@ def wipe_database(path: Path) -> int:
         connection.execute("PRAGMA busy_timeout = 10000")
         connection.execute("PRAGMA secure_delete = ON")
         with transaction(connection):
-            (entries,) = connection.execute("SELECT count(*) FROM segments").fetchone()
-            connection.execute("DELETE FROM segments")
+            segments = count_segments(connection)
+            connection.execute("DELETE FROM entries")
             connection.execute("DELETE FROM last_run")
         connection.execute("VACUUM")
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise CacheError("another process is reading it; try again")
-    assert isinstance(entries, int)
-    return entries
+    return segments
+
+
+def count_segments(connection: sqlite3.Connection) -> int:
+    """Return how many segments the file holds; its notes are nothing that a person counts."""
+    asked = "SELECT count(*) FROM entries WHERE kind = ?"
+    (segments,) = connection.execute(asked, (SEGMENT,)).fetchone()
+    return int(segments)
 
 
 def file_bytes(path: Path) -> int:

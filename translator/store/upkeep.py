@@ -10,6 +10,7 @@ from translator.errors import OutputError
 from translator.store.database import (
     CacheDamaged,
     CacheError,
+    count_segments,
     delete_database,
     explained,
     file_bytes,
@@ -45,7 +46,7 @@ def read_cache_info(path: Path, *, max_bytes: int) -> CacheInfo:
         return CacheInfo(path=path, max_bytes=max_bytes)
     try:
         with closing(open_database(path)) as connection, explained():
-            (entries,) = connection.execute("SELECT count(*) FROM segments").fetchone()
+            entries = count_segments(connection)
             row = connection.execute("SELECT lookups, hits FROM last_run").fetchone()
     except CacheError as error:
         num_bytes = file_bytes(path)
