@@ -1,0 +1,149 @@
+"""What a model must carry over sign by sign: numbers in words, hours, sums, addresses, names.
+
+    python -m benchmarks.copying [--model MODEL]
+
+A hundred simple sentences of each kind, drawn from a fixed seed, of which only the part to be
+carried over differs. The translation is right if that part is in it as English writes it; what
+surrounds it is not judged. These are easier than articles, so a share missed here is a floor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Callable
+
+from training.money import draw_number, draw_sum
+from training.spelled import spell_english, spell_french
+from translator import load_engine, process, read_document
+from translator.assets import find_model, recommended_options
+
+_SEED = 20261126
+_COUNT = 100
+
+#: A French sentence, and the English spellings of which one has to be in its translation.
+Case = tuple[str, tuple[str, ...]]
+
+
+def draw_two_digits(rng: random.Random) -> Case:
+    number = rng.randint(2, 99)
+    return (
+        f"Il y avait {spell_french(number)} personnes dans la salle.",
+        (spell_english(number), f" {number} "),
+    )
+
+
+def draw_more_digits(rng: random.Random) -> Case:
+    number = rng.choice((rng.randint(100, 999), 100 * rng.randint(11, 99)))
+    english = spell_english(number)
+    return (
+        f"L'usine emploie {spell_french(number)} ouvriers.",
+        (english, english.replace(" and ", " "), f" {number:,} ", f" {number} "),
+    )
+
+
+def draw_about(rng: random.Random) -> Case:
+    french, english, digits = rng.choice(
+        [
+            ("dizaine", ("ten", "dozen"), "10"),
+            ("quinzaine", ("fifteen",), "15"),
+            ("vingtaine", ("twenty",), "20"),
+            ("trentaine", ("thirty",), "30"),
+            ("quarantaine", ("forty",), "40"),
+            ("cinquantaine", ("fifty",), "50"),
+            ("soixantaine", ("sixty",), "60"),
+            ("centaine", ("hundred",), "100"),
+        ]
+    )
+    noun = rng.choice(("d'élèves", "de voitures", "de personnes", "d'ouvriers", "de maisons"))
+    return f"Il a vu une {french} {noun} ce matin.", (*english, digits)
+
+
+def draw_hour(rng: random.Random) -> Case:
+    hour, minute = rng.randint(1, 23), rng.choice((5, 10, 15, 20, 30, 40, 45, 50))
+    gap = rng.choice((" ", ""))
+    half = f"{(hour - 1) % 12 + 1}:{minute:02}"
+    day = rng.choice(("lundi", "mardi", "jeudi", "samedi"))
+    mark = "p.m." if hour >= 12 else "a.m."
+    return (
+        f"La réunion commence {day} à {hour}{gap}h{gap}{minute:02}.",
+        (f"{hour}:{minute:02}.", f"{half} {mark}"),
+    )
+
+
+def draw_euros(rng: random.Random) -> Case:
+    french, english = draw_sum(rng, unit=rng.choice(("", "", "million", "billion")), sign="€")
+    return f"Le nouveau pont coûtera {french} à la ville.", (english,)
+
+
+def draw_share(rng: random.Random) -> Case:
+    french, english = draw_number(rng, large=False)
+    return f"Les ventes ont baissé de {french} % en un an.", (f"{english}%", f"{english} percent")
+
+
+def draw_mailbox(rng: random.Random) -> Case:
+    name = rng.choice(("contact", "presse", "marie.durand", "j.leroy", "accueil"))
+    host = rng.choice(("mairie-brest.fr", "exemple.fr", "asso-velo.org", "lejournal.net"))
+    return f"Écrivez à {name}@{host} avant vendredi.", (f"{name}@{host}",)
+
+
+def draw_page(rng: random.Random) -> Case:
+    host = rng.choice(("www.exemple.fr", "www.mairie-brest.fr", "asso-velo.org", "lejournal.net"))
+    page = f"https://{host}/{rng.choice(('article', 'agenda', 'aide'))}/{rng.randint(1, 999)}"
+    return f"Le programme est sur {page} depuis hier.", (page,)
+
+
+def draw_name(rng: random.Random) -> Case:
+    head, tail = (rng.choice(part) for part in (_NAME_HEADS, _NAME_TAILS))
+    return f"Selon M. {head}{tail}, la route sera fermée.", (head + tail,)
+
+
+_NAME_HEADS = ("Quill", "Morv", "Desch", "Bonn", "Ker", "Lagr", "Vign", "Péch", "Thib", "Roch")
+_NAME_TAILS = ("ivic", "aneau", "amps", "efoy", "gueduc", "ange", "eron", "eux", "audet", "elin")
+
+KINDS: dict[str, Callable[[random.Random], Case]] = {
+    "numbers in words, 2 to 99": draw_two_digits,
+    "numbers in words, 100 to 9,900": draw_more_digits,
+    "about so many (une trentaine)": draw_about,
+    "times of day": draw_hour,
+    "sums with a euro sign": draw_euros,
+    "percentages": draw_share,
+    "e-mail addresses": draw_mailbox,
+    "addresses of pages": draw_page,
+    "unknown names": draw_name,
+}
+
+
+def measure(model: str | None, *, show: int) -> str:
+    """Return the table of shares, and print up to ``show`` failures of each kind."""
+    engine = load_engine(model=model)
+    options = recommended_options(find_model(model))
+    lines = ["| kind | right of 100 |", "|---|---:|"]
+    for kind, draw in KINDS.items():
+        rng = random.Random(_SEED)
+        cases = [draw(rng) for _ in range(_COUNT)]
+        document = read_document("\n\n".join(source for source, _ in cases))
+        report = process(document, engine=engine, summarizer=None, options=options, checks=())
+        targets = [block.target for block in report.translation.blocks]
+        assert len(targets) == _COUNT
+        wrong = [
+            (source, target)
+            for (source, wanted), target in zip(cases, targets, strict=True)
+            if not any(spelling.lower() in f" {target} ".lower() for spelling in wanted)
+        ]
+        lines.append(f"| {kind} | {_COUNT - len(wrong)} |")
+        for source, target in wrong[:show]:
+            print(f"{kind}: {source} → {target}")
+    return "\n".join([f"{engine.info.name}@{engine.info.sha256[:8]}", "", *lines])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks.copying", description=__doc__)
+    parser.add_argument("--model", help="a name or a folder; without it the embedded one")
+    parser.add_argument("--show", type=int, default=0, help="failures to print of each kind")
+    args = parser.parse_args()
+    print(measure(args.model, show=args.show))
+
+
+if __name__ == "__main__":
+    main()
