@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from translator.decoding.addresses import restore_addresses
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.normalize import normalize_source
 
@@ -38,8 +39,9 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """Return a target as the reader should see it.
 
     It is in capitals where the source is; it begins with a capital where the source does, which
-    models forget now and then; and a number that was given to the model as 14,000 keeps its comma,
-    since a model that has read much French writes 14.000, which in English is another number.
+    models forget now and then; addresses are the source's, letter by letter; and a number that was
+    given to the model as 14,000 keeps its comma, since a model that has read much French writes
+    14.000, which in English is another number.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
@@ -52,6 +54,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
         misspelled = number.replace(",", "[. ]")
         if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
+    target = restore_addresses(prepared.text, target)
     if prepared.is_all_caps:
         return to_all_caps(target)
     return begin_like(prepared.text, target)
