@@ -118,7 +118,12 @@ def test_assets_refuse_wrong_manifest(model_dir: Path, text: str, complaint: str
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("[decoding]\nwidth = 4", "unknown option in [decoding]"),
+        (
+            "[decoding]\nwidth = 4\nbeam_size = 4",
+            "unknown width in [decoding]; valid: beam_size, length_penalty, repetition_penalty, "
+            "no_repeat_ngram_size, num_hypotheses, max_input_length, max_decoding_length, "
+            "max_batch_tokens",
+        ),
         ('[decoding]\nbeam_size = "4"', "[decoding] beam_size is not a number >= 0"),
     ],
 )
@@ -145,7 +150,8 @@ def test_assets_name_missing_files(model_dir: Path) -> None:
         read_model_info(model_dir)
     assert str(caught.value) == (
         f"the ctranslate2 model in {model_dir} lacks "
-        "shared_vocabulary.json or source_vocabulary.json, source.spm"
+        "shared_vocabulary.json or source_vocabulary.json, source.spm; "
+        "reinstall the program or get the model again"
     )
 
 
@@ -181,7 +187,10 @@ def test_assets_verify_notices_missing_file(model_dir: Path) -> None:
     write_manifest(model_dir, '[files]\n"target.spm" = "00"')
     with pytest.raises(ModelCorrupt) as caught:
         verify_model(model_dir)
-    assert str(caught.value) == f"{model_dir} lacks target.spm, which its model.toml names"
+    assert str(caught.value) == (
+        f"{model_dir} lacks target.spm, which its model.toml names; "
+        "reinstall the program or get the model again"
+    )
 
 
 def test_assets_default_is_embedded(pulled: Path) -> None:

@@ -101,12 +101,12 @@ CASES: dict[str, tuple[Damage, str]] = {
     "exchanged": (exchange("source.spm", "model.bin"), "FOLDER/model.bin has changed: "),
     "tokenizer": (flip_a_bit("source.spm"), "FOLDER/source.spm has changed: its SHA-256 is "),
     "config": (write("config.json", "{}"), "FOLDER/config.json has changed: its SHA-256 is "),
-    "no-weights": (remove("model.bin"), "the ctranslate2 model in FOLDER lacks model.bin\n"),
-    "no-tokenizer": (remove("source.spm"), "the ctranslate2 model in FOLDER lacks source.spm\n"),
-    "folder": (make_folder("model.bin"), "the ctranslate2 model in FOLDER lacks model.bin\n"),
+    "no-weights": (remove("model.bin"), "the ctranslate2 model in FOLDER lacks model.bin; "),
+    "no-tokenizer": (remove("source.spm"), "the ctranslate2 model in FOLDER lacks source.spm; "),
+    "folder": (make_folder("model.bin"), "the ctranslate2 model in FOLDER lacks model.bin; "),
     "loop": (
         link("model.bin", to="model.bin"),
-        "the ctranslate2 model in FOLDER lacks model.bin\n",
+        "the ctranslate2 model in FOLDER lacks model.bin; ",
     ),
     "unreadable": (
         link("source.spm", to=UNREADABLE),
@@ -114,7 +114,8 @@ CASES: dict[str, tuple[Damage, str]] = {
     ),
     "language": (
         edit('pair = "fr-en"', 'pair = "fr-de"'),
-        "model tiny translates fr-de; this program needs fr-en\n",
+        "model tiny translates fr-de; this program needs fr-en, so choose another one with "
+        "--model\n",
     ),
     "pair": (edit('pair = "fr-en"', 'pair = "fr"'), "FOLDER/model.toml: pair is 'fr'; expected "),
     "format": (

@@ -104,4 +104,4 @@ def test_settings_refuse_a_named_file_that_is_missing(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     with pytest.raises(UsageError) as caught:
         resolve_settings({}, environ={}, config_path=path)
-    assert str(caught.value) == f"--config {path}: no such file"
+    assert str(caught.value) == f"--config {path}: no such file; check the name"

@@ -107,6 +107,7 @@ def _download(repo_id: str, revision: str | None, folder: Path, patterns: tuple[
     ) as error:
         place = repo_id if revision is None else f"{repo_id}, revision {revision},"
         reason = str(error).strip().splitlines()[0] if str(error) else type(error).__name__
+        reason = reason.rstrip(".")
         raise ModelNotFound(
             f"cannot fetch {place} from the hub: {reason}; check the name and the connection"
         ) from error

@@ -213,7 +213,7 @@ def _read_config(path: Path, *, must_exist: bool) -> dict[str, Any]:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError) as error:
         if must_exist:
-            raise UsageError(f"--config {path}: no such file") from error
+            raise UsageError(f"--config {path}: no such file; check the name") from error
         return {}
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error

@@ -122,7 +122,10 @@ def test_cached_runs_refuse_a_model_that_is_gone_or_damaged(runs: Runs) -> None:
     weights.unlink()
     code, stdout, stderr = runs("translate", "a.txt")
     assert (code, stdout) == (4, "")
-    assert stderr == f"error: the ctranslate2 model in {runs.model} lacks model.bin\n"
+    assert stderr == (
+        f"error: the ctranslate2 model in {runs.model} lacks model.bin; "
+        "reinstall the program or get the model again\n"
+    )
     shutil.rmtree(runs.model)
     code, stdout, stderr = runs("translate", "a.txt")
     assert (code, stdout) == (4, "")

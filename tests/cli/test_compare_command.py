@@ -97,7 +97,7 @@ def test_compare_warns_of_swapped_files(cli: CommandLine) -> None:
     outcome = cli("compare", french.name, french.name)
     assert outcome.stderr == (
         "warning: a.txt looks like French, not English; "
-        "the translation comes second: compare SOURCE TARGET\n"
+        "SOURCE comes first, and English translations of it after\n"
     )
 
 
@@ -163,6 +163,20 @@ def test_compare_with_an_unknown_name(cli: CommandLine, files: tuple[str, str]) 
     )
 
 
+def test_compare_with_says_that_highlighting_shows_nothing(
+    cli: CommandLine, files: tuple[str, str]
+) -> None:
+    """In no format: the words that differ are marked, whatever they belong to."""
+    for format_name in ("side-by-side", "json"):
+        arguments = ("--with", files[1], "--format", format_name)
+        plain = cli("compare", *files, *arguments)
+        outcome = cli("compare", *files, *arguments, "--highlight")
+        assert outcome.stdout == plain.stdout
+        assert outcome.stderr == plain.stderr + (
+            "--highlight shows nothing with --with, which marks the words that differ\n"
+        )
+
+
 def test_compare_with_refuses_formats_of_one_translation(
     cli: CommandLine, files: tuple[str, str]
 ) -> None:
@@ -171,5 +185,5 @@ def test_compare_with_refuses_formats_of_one_translation(
     assert (outcome.code, outcome.stdout) == (2, "")
     assert outcome.stderr == (
         "error: --with shows two translations, which sarif has no place for; "
-        "choose --format side-by-side, markdown, json\n"
+        "choose --format side-by-side, markdown or json\n"
     )

@@ -124,7 +124,8 @@ def test_many_files_survive_what_one_of_them_does(cli: CommandLine) -> None:
         "error: 4 of 6 files failed; the others are done\n"
         "  b.txt: nothing to translate: the text is empty or blank\n"
         "  c.txt: the engine failed on all of it (1 texts). It said: asked to fail on 'Non.'\n"
-        "  d.txt: cannot write out/d.en.txt: it is a folder; name a file, or use --output-dir\n"
+        "  d.txt: cannot write out/d.en.txt: it is a folder; move it away, or choose another "
+        "--output-dir\n"
         "  no file none.txt; check the name\n"
     )
     assert list_tree(cli.folder / "out") == ["a.en.txt", "e.en.txt"]
@@ -210,8 +211,7 @@ def test_many_files_in_a_folder_that_cannot_be_looked_into(cli: CommandLine) -> 
     assert outcome.code == 8
     assert outcome.stderr.splitlines()[:2] == [
         "error: 1 of 2 files failed; the others are done",
-        "  news/b is a folder; name the articles in it, for example news/b/*.txt, or add "
-        "--recursive where a verb has it",
+        "  news/b is a folder that cannot be looked into; check its permissions",
     ]
 
 

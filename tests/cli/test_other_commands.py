@@ -463,6 +463,11 @@ def test_brief_together_says_which_article_failed(cli: CommandLine) -> None:
         2,
         "error: --together makes one brief; name its file with --output\n",
     )
+    outcome = cli("brief", "a.fr.txt", "--together", "--resume")
+    assert (outcome.code, outcome.stderr) == (
+        2,
+        "error: --together makes one brief, and --resume is for many outputs; leave it out\n",
+    )
     assert cli("brief", "a.fr.txt", "b.fr.txt", "--together", "-o", "all.md").code == 0
     assert (cli.folder / "all.md").read_text().startswith("**Key points**\n")
 

@@ -17,11 +17,32 @@ ENGLISH = (
     ("arguments", "code", "message"),
     [
         (["read", "missing.txt"], 3, "no file missing.txt; check the name"),
+        (["read", "a.txt/b.txt"], 3, "no file a.txt/b.txt; check the name"),
+        *(
+            (
+                [verb, "folder"],
+                3,
+                "folder is a folder; add --recursive to take the articles in it, or name them, for "
+                "example folder/*.txt",
+            )
+            for verb in ("read", "translate", "brief")
+        ),
         (
-            ["read", "folder"],
+            ["brief", "folder", "--together"],
             3,
-            "folder is a folder; name the articles in it, for example folder/*.txt, or add "
-            "--recursive where a verb has it",
+            "folder is a folder; add --recursive to take the articles in it, or name them, for "
+            "example folder/*.txt",
+        ),
+        (["compare", "folder"], 3, "folder is a folder; name the one article in it to compare"),
+        (
+            ["compare", "a.txt", "folder"],
+            3,
+            "folder is a folder; name the one translation in it to compare",
+        ),
+        (
+            ["evaluate", "folder"],
+            3,
+            "folder is a folder; name the sets in it, for example folder/*.tsv",
         ),
         (["read", "-", "-"], 2, "- stands for standard input and can be read once only"),
         (
@@ -38,7 +59,7 @@ ENGLISH = (
             ["read", "a.txt", "folder/a.txt", "--output-dir", "out"],
             2,
             "a.txt and folder/a.txt would share one output, out/a.en.md; rename one of them, or "
-            "give them different folders",
+            "write them into different folders",
         ),
         (
             ["translate", "a.txt", "a.en.txt", "--output-dir", "."],
@@ -60,22 +81,57 @@ ENGLISH = (
             3,
             "no articles in folder; name a file of another kind itself, with --input-format",
         ),
-        (
-            ["read", "a.txt", "-o", "folder"],
-            7,
-            "cannot write folder: it is a folder; name a file, or use --output-dir",
+        *(
+            (
+                [verb, "a.txt", "-o", "folder"],
+                7,
+                "cannot write folder: it is a folder; name a file in it, or use --output-dir",
+            )
+            for verb in ("read", "translate", "brief")
+        ),
+        *(
+            (
+                [verb, "a.txt", "-o", "folder"],
+                7,
+                "cannot write folder: it is a folder; name a file in it",
+            )
+            for verb in ("compare", "evaluate")
         ),
         (
             ["read", "a.txt", "-o", "nowhere/a.md"],
             7,
-            "cannot write nowhere/a.md: No such file or directory",
+            "cannot write nowhere/a.md: there is no folder nowhere; make it first, or choose "
+            "another output",
+        ),
+        *(
+            (
+                ["read", "a.txt", "--output-dir", name],
+                7,
+                f"cannot make the folder {name}: a file is in the way; choose another --output-dir",
+            )
+            for name in ("b.txt", "b.txt/out")
         ),
         (
-            ["read", "a.txt", "--output-dir", "b.txt"],
-            7,
-            "cannot write b.txt: File exists",
+            ["brief", "a.txt", "-o", "a.pdf"],
+            2,
+            ".pdf files are read, not written; name a .md file",
         ),
-        (["read", "a.txt", "--config", "no.toml"], 2, "--config no.toml: no such file"),
+        (
+            ["translate", "a.txt", "-o", "a.pdf"],
+            2,
+            ".pdf files are read, not written; name a .md or .html file",
+        ),
+        (
+            ["compare", "a.txt", "--with", "b.txt", "--format", "html"],
+            2,
+            "--with shows two translations, which html has no place for; choose --format "
+            "side-by-side, markdown or json",
+        ),
+        (
+            ["read", "a.txt", "--config", "no.toml"],
+            2,
+            "--config no.toml: no such file; check the name",
+        ),
         (
             ["brief", "a.txt", "--summarizer", "no"],
             6,
@@ -143,7 +199,7 @@ def test_wrong_input_in_english_is_an_error_on_request(cli: CommandLine) -> None
     outcome = cli("read", "english.txt", "--lang-check", "error")
     assert (outcome.code, outcome.stdout) == (3, "")
     assert outcome.stderr == (
-        "error: english.txt looks like English, not French; to translate it all the same: "
+        "error: english.txt looks like English, not French; to go on all the same: "
         "--lang-check warn\n"
     )
 
@@ -172,8 +228,8 @@ def test_wrong_input_nothing_named_at_the_keyboard_is_a_usage_error(
     outcome = cli(verb, stdin=None)
     assert outcome.code == 2
     assert outcome.stderr == (
-        "error: no article given; name a file, for example: translator read article.txt, "
-        "or - to type or paste one and end it with Ctrl-D\n"
+        "error: no article given; name a file, or the address of a page, or - to type or paste "
+        "one and end it with Ctrl-D\n"
     )
 
 
@@ -188,7 +244,16 @@ def test_wrong_input_nothing_named_at_the_keyboard_is_a_usage_error(
         ),
         (
             ["read", "a.txt", "--wdth", "80"],
-            "unrecognized arguments: --wdth 80\nSee: translator --help",
+            "unrecognized arguments: --wdth 80; did you mean --width?\nSee: translator read --help",
+        ),
+        (
+            ["compare", "a.txt", "b.txt", "c.txt"],
+            "unrecognized arguments: c.txt\nSee: translator compare --help",
+        ),
+        (
+            ["cache", "info", "--quite"],
+            "unrecognized arguments: --quite; did you mean --quiet?\n"
+            "See: translator cache info --help",
         ),
         (
             ["read", "a.txt", "-o", "b", "--output-dir", "c"],

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from translator.assets.manifest import (
+    GET_AGAIN,
     MANIFEST,
     combine_digests,
     read_manifest,
@@ -29,12 +30,12 @@ def verify_model(model_dir: Path) -> None:
             raise ModelCorrupt(f"{model_dir / MANIFEST}: {name!r} is no file of this folder")
         path = model_dir / name
         if not path.is_file():
-            raise ModelCorrupt(f"{model_dir} lacks {name}, which its {MANIFEST} names")
+            raise ModelCorrupt(f"{model_dir} lacks {name}, which its {MANIFEST} names; {GET_AGAIN}")
         actual = _digest_part(path)
         if actual != expected:
             raise ModelCorrupt(
                 f"{path} has changed: its SHA-256 is {actual[:12]}…, {MANIFEST} says "
-                f"{str(expected)[:12]}…; reinstall the program or get the model again"
+                f"{str(expected)[:12]}…; {GET_AGAIN}"
             )
 
 

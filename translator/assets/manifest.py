@@ -6,6 +6,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from translator.types import DecodingOptions, LanguagePair, ModelInfo, ModelScor
 
 #: The file that says what a model folder holds.
 MANIFEST = "model.toml"
+
+#: What to do about a model that is not whole, embedded or pulled.
+GET_AGAIN = "reinstall the program or get the model again"
 
 #: What each format needs; of several names separated by "|" one is enough.
 _REQUIRED_FILES = {
@@ -48,7 +52,9 @@ def read_model_info(model_dir: Path) -> ModelInfo:
         )
     missing = _missing_files(model_dir, model_format)
     if missing:
-        raise ModelCorrupt(f"the {model_format} model in {model_dir} lacks {', '.join(missing)}")
+        raise ModelCorrupt(
+            f"the {model_format} model in {model_dir} lacks {', '.join(missing)}; {GET_AGAIN}"
+        )
     return ModelInfo(
         name=_text(manifest, "name", model_dir) or _printable(model_dir.resolve().name),
         path=model_dir,
@@ -64,14 +70,16 @@ def read_model_info(model_dir: Path) -> ModelInfo:
 def recommended_options(model_dir: Path) -> DecodingOptions:
     """Return the decoding options a model was tuned for: [decoding] in its model.toml."""
     values = read_table(read_manifest(model_dir), "decoding", model_dir)
-    try:
-        options = DecodingOptions(**values)
-    except TypeError as error:
-        raise ModelCorrupt(f"{model_dir / MANIFEST}: unknown option in [decoding]") from error
+    valid = [field.name for field in fields(DecodingOptions)]
+    if unknown := sorted(values.keys() - set(valid)):
+        raise ModelCorrupt(
+            f"{model_dir / MANIFEST}: unknown {', '.join(unknown)} in [decoding]; "
+            f"valid: {', '.join(valid)}"
+        )
     for name, value in values.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise ModelCorrupt(f"{model_dir / MANIFEST}: [decoding] {name} is not a number >= 0")
-    return options
+    return DecodingOptions(**values)
 
 
 def read_manifest(model_dir: Path) -> dict[str, Any]:

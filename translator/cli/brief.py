@@ -98,6 +98,10 @@ def brief_together(args: argparse.Namespace, bench: Workbench, *, format_name: s
 
     if args.output_dir is not None:
         raise UsageError("--together makes one brief; name its file with --output")
+    if args.resume:
+        raise UsageError(
+            "--together makes one brief, and --resume is for many outputs; leave it out"
+        )
     require_resumable(args)
     sources = find_sources(args.files, recursive=args.recursive, output_dir=None)
     names = [source.origin for source in sources.articles]

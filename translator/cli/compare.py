@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from translator.cli.codes import DONE, FINDINGS
-from translator.cli.inputs import list_sources, read_source, read_target
+from translator.cli.inputs import list_sources, read_source, read_target, refuse_folder
 from translator.cli.messages import Messages
 from translator.cli.opening import STDIN
 from translator.cli.options import (
@@ -76,6 +76,9 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
     bench = Workbench(resolve_arguments(args), messages)
     (source,) = list_sources(args.files)
+    refuse_folder(source, "; name the one article in it to compare")
+    if args.target is not None:
+        refuse_folder(args.target, "; name the one translation in it to compare")
     format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
     note_useless_highlight(args, messages, format_name)
     (output,) = plan_outputs(args, [source], format_name=format_name)

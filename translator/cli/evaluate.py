@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from translator.cli.codes import DONE
-from translator.cli.inputs import list_sources, read_text
+from translator.cli.inputs import list_sources, read_text, refuse_folder
 from translator.cli.language import check_language
 from translator.cli.messages import Messages
 from translator.cli.options import (
@@ -89,6 +89,7 @@ def read_set(origin: str, bench: Workbench, args: argparse.Namespace) -> Evaluat
     """Read one set and choose its lines."""
     from translator.evaluate import parse_set
 
+    refuse_folder(origin, "; name the sets in it, for example {folder}/*.tsv")
     test_set = parse_set(read_text(origin, bench), origin=origin)
     check_language(test_set.document, bench)
     if args.sample is not None:

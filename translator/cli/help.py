@@ -5,8 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
+
+#: Share of letters that an option and what somebody typed have in common: one letter of four may
+#: be another.
+_LIKENESS = 0.75
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,7 +35,21 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse as ArgumentParser does; also how a verb's parser is called by its parent."""
         self.add_pending_arguments()
-        return super().parse_known_args(args, namespace)
+        parsed, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            # Here and not in the parser of the whole, which does not know this verb's options.
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{self._suggest(unknown)}")
+        return parsed, unknown
+
+    def _suggest(self, unknown: Sequence[str]) -> str:
+        """Return the option that is most like the first one that is none, as a question."""
+        wrong = next((text[2:].partition("=")[0] for text in unknown if text.startswith("--")), "")
+        # Loaded only when there is something to say.
+        from difflib import get_close_matches
+
+        names = [name[2:] for name in self._option_string_actions if name.startswith("--")]
+        close = get_close_matches(wrong, names, n=1, cutoff=_LIKENESS)
+        return "".join(f"; did you mean --{name}?" for name in close)
 
     def error(self, message: str) -> NoReturn:
         # Loaded only when there is something to say. What somebody else put on the command

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from translator.cli.language import check_language, check_target_language
 from translator.cli.opening import STDIN, Input, open_input, open_long, read_file
 from translator.cli.workbench import Workbench
-from translator.errors import UsageError, name_origin
+from translator.errors import UnreadableInput, UsageError, name_origin
 from translator.web.address import is_address, parse_address
 
 if TYPE_CHECKING:
@@ -25,15 +27,29 @@ def list_sources(files: Sequence[str]) -> tuple[str, ...]:
     """
     if not files:
         if sys.stdin.isatty():
+            end = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
             raise UsageError(
-                "no article given; name a file, for example: translator read article.txt, "
-                "or - to type or paste one and end it with Ctrl-D"
+                "no article given; name a file, or the address of a page, or - to type or paste "
+                f"one and end it with {end}"
             )
         return (STDIN,)
     if files.count(STDIN) > 1:
         raise UsageError("- stands for standard input and can be read once only")
     # From here on an address is a text without the password that may have been in it.
     return tuple(parse_address(file) if is_address(file) else file for file in files)
+
+
+def refuse_folder(origin: str, advice: str) -> None:
+    """Make sure that a source is no folder, which each verb knows another way out of.
+
+    Args:
+        advice: what the message says next, with ``{folder}`` for its name.
+
+    Raises:
+        UnreadableInput: it is one.
+    """
+    if origin and origin != STDIN and not is_address(origin) and Path(origin).is_dir():
+        raise UnreadableInput(f"{origin} is a folder{advice.format(folder=Path(origin))}")
 
 
 def read_source(

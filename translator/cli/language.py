@@ -17,6 +17,7 @@ MIN_LANGUAGE_CONFIDENCE = 0.9
 #: Characters that the language of a text is known by; the detector looks at no more.
 _SAMPLE_LENGTH = 20_000
 
+_GO_ON = "to go on all the same: --lang-check warn"
 _LANGUAGES = {
     "ca": "Catalan",
     "de": "German",
@@ -41,16 +42,21 @@ def check_language(document: Document, bench: Workbench) -> None:
         bench,
         expected=document.language,
         name="French",
-        refusal="to translate it all the same: --lang-check warn",
+        refusal=_GO_ON,
         warning="expect nonsense (--lang-check error stops, off is silent)",
     )
 
 
 def check_target_language(document: Document, bench: Workbench) -> None:
     """Do the same with somebody's translation that is not English."""
-    advice = "the translation comes second: compare SOURCE TARGET"
+    advice = "SOURCE comes first, and English translations of it after"
     _require_language(
-        document, bench, expected="en", name="English", refusal=advice, warning=advice
+        document,
+        bench,
+        expected="en",
+        name="English",
+        refusal=f"{advice}; {_GO_ON}",
+        warning=advice,
     )
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from translator.cli.codes import DONE, FINDINGS, INTERRUPTED
-from translator.cli.inputs import read_source
+from translator.cli.inputs import read_source, refuse_folder
 from translator.cli.ledger import Ledger, Verdict
 from translator.cli.messages import HeldMessages, Messages
 from translator.cli.outputs import make_folder
@@ -38,6 +38,12 @@ if TYPE_CHECKING:
 _OWN_FAULTS = (InputError, UnsuitableFormat, DecodingFailed, SummarizerFailed, OutputError)
 #: What is wrong with the disk, and so with every output.
 _COMMON_FAULTS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
+
+#: What to do about a folder that was named without --recursive, and about one below it.
+_NAMED_FOLDER = (
+    "; add --recursive to take the articles in it, or name them, for example {folder}/*.txt"
+)
+_FOUND_FOLDER = " that cannot be looked into; check its permissions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +186,7 @@ class _Run:
             return _Reading(item=item, messages=held, verdict=verdict)
         bench = Workbench(self._bench.settings, messages)
         try:
+            refuse_folder(item.origin, _FOUND_FOLDER if item.source.found else _NAMED_FOLDER)
             document = read_source(
                 item.origin, bench, input_format=self._input_format, in_parts=self._in_parts
             )

@@ -87,18 +87,16 @@ def _explained(origin: str) -> Iterator[None]:
     """Say in the user's words why a source cannot be read."""
     if not origin:
         raise UnreadableInput("the name of a file is empty; is a variable of the shell not set?")
-    path = Path(origin)
     try:
         yield
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         hint = f"; for a page: https://{origin}" if origin.startswith("www.") else ""
         raise UnreadableInput(f"no file {origin}; check the name{hint}") from error
     except IsADirectoryError as error:
-        raise UnreadableInput(
-            f"{origin} is a folder; name the articles in it, for example {path / '*.txt'}, or add "
-            "--recursive where a verb has it"
-        ) from error
+        raise UnreadableInput(f"{origin} is a folder; name a file") from error
     except PermissionError as error:
-        raise UnreadableInput(f"not permitted to read {origin}") from error
-    except (OSError, ValueError) as error:
+        raise UnreadableInput(f"not permitted to read {origin}; check its permissions") from error
+    except OSError as error:
+        raise UnreadableInput(f"cannot read {origin}: {error.strerror or error}") from error
+    except ValueError as error:
         raise UnreadableInput(f"cannot read {origin}: {error}") from error

@@ -172,7 +172,9 @@ def add_highlight_option(parser: argparse.ArgumentParser) -> None:
 
 def note_useless_highlight(args: argparse.Namespace, messages: Messages, format_name: str) -> None:
     """Say so where a format has no way of showing what was asked for."""
-    if args.highlight and format_name not in ("side-by-side", "html"):
+    if args.highlight and getattr(args, "other", None) is not None:
+        messages.note("--highlight shows nothing with --with, which marks the words that differ")
+    elif args.highlight and format_name not in ("side-by-side", "html"):
         messages.note(
             f"--highlight shows nothing in {format_name}; use --format side-by-side or html"
         )

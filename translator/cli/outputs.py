@@ -71,8 +71,9 @@ def choose_format(
     if args.output and args.output != STDOUT:
         suffix = Path(args.output).suffix.lower()
         if suffix in _WRITTEN_AS:
+            others = [_WRITTEN_AS[suffix], *([".html"] if "html" in formats else [])]
             raise UsageError(
-                f"{suffix} files are read, not written; name a {_WRITTEN_AS[suffix]} or .html file"
+                f"{suffix} files are read, not written; name a {' or '.join(others)} file"
             )
         if suffix in _WRITTEN_BY_TRANSLATE and suffix[1:] not in formats:
             raise UsageError(f"'translator translate' writes {suffix} files; name a .md file")
@@ -92,8 +93,12 @@ def plan_outputs(
     Raises:
         UsageError: several sources would share an output that holds one, or one would
             overwrite its source.
+        OutputError: the output is a folder.
     """
     path = None if args.output in (None, STDOUT) else Path(args.output)
+    if path is not None and path.is_dir():
+        other = ", or use --output-dir" if "output_dir" in args else ""
+        raise OutputError(f"cannot write {path}: it is a folder; name a file in it{other}")
     if path is not None and len(sources) > 1:
         raise UsageError(f"--output takes one FILE, {len(sources)} are given; use --output-dir")
     if format_name in SINGLE_FORMATS and len(sources) > 1:
@@ -125,8 +130,14 @@ def make_folder(folder: Path) -> None:
     Raises:
         OutputError: it cannot be made.
     """
-    with _report_os_errors(folder):
+    try:
         folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise OutputError(
+            f"cannot make the folder {folder}: a file is in the way; choose another --output-dir"
+        ) from error
+    except OSError as error:
+        raise OutputError(f"cannot make the folder {folder}: {error.strerror or error}") from error
 
 
 @contextmanager
@@ -153,7 +164,10 @@ def open_output(
             yield stream
         return
     if path.is_dir():
-        raise OutputError(f"cannot write {path}: it is a folder; name a file, or use --output-dir")
+        # One that was named with --output was refused before.
+        raise OutputError(
+            f"cannot write {path}: it is a folder; move it away, or choose another --output-dir"
+        )
     # Cut, since a name and our addition may be too long together; and not by the process alone,
     # whose number in a container may be that of one that was killed.
     unfinished = path.with_name(f".{path.name[:40]}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
@@ -224,6 +238,13 @@ def _report_os_errors(path: Path) -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise
+    except FileNotFoundError as error:
+        if error.filename is None or Path(error.filename).parent != path.parent:
+            raise
+        raise OutputError(
+            f"cannot write {path}: there is no folder {path.parent}; make it first, or choose "
+            "another output"
+        ) from error
     except OSError as error:
         # Writing, unlike opening, names no file; another file's failure is not this output's.
         if error.filename is not None and Path(error.filename).parent != path.parent:

@@ -97,12 +97,12 @@ def _check_outputs(items: Sequence[Item]) -> None:
         if item.output in taken:
             raise UsageError(
                 f"{taken[item.output].origin} and {item.origin} would share one output, "
-                f"{item.output}; rename one of them, or give them different folders"
+                f"{item.output}; rename one of them, or write them into different folders"
             )
         taken[item.output] = item
         overwritten = sources.get(os.path.realpath(item.output))
         if overwritten is item:
-            raise UsageError(f"{item.output} would overwrite its own source; choose another output")
+            raise UsageError(f"{item.output} would overwrite its own source; choose another folder")
         if overwritten is not None:
             raise UsageError(
                 f"{item.output}, the output of {item.origin}, would overwrite a source; "

@@ -37,7 +37,7 @@ def run_versions(
     if format_name not in FORMATS:
         raise UsageError(
             f"--with shows two translations, which {format_name} has no place for; "
-            f"choose --format {', '.join(FORMATS)}"
+            f"choose --format {', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
         )
     given = [name for name in (args.target, args.other) if name is not None]
     if [source, *given].count(STDIN) > 1:

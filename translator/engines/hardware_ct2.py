@@ -28,7 +28,9 @@ def choose_compute_type(compute_type: str, *, device: str) -> str:
     try:
         supported = ctranslate2.get_supported_compute_types(device)
     except (RuntimeError, ValueError) as error:
-        raise EngineUnavailable(f"CTranslate2 cannot use device {device!r}: {error}") from error
+        raise EngineUnavailable(
+            f"CTranslate2 cannot use device {device!r}: {error}; use --device cpu"
+        ) from error
     valid = {"auto", "default", *supported}
     if compute_type not in valid:
         raise EngineUnavailable(

@@ -81,7 +81,8 @@ def prepare_engine(
     factory: EngineFactory = load_factory("engines", engine)
     if info.pair != _PAIR:
         raise LanguageMismatch(
-            f"model {info.name} translates {info.pair}; this program needs {_PAIR}"
+            f"model {info.name} translates {info.pair}; this program needs {_PAIR}, so "
+            "choose another one with --model"
         )
     marks = mark_files(model_dir)
     verify_model(model_dir)
