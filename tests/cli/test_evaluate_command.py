@@ -48,6 +48,19 @@ def test_evaluate_folds_nothing_but_names_in_a_narrow_table(cli: CommandLine) ->
     assert all(len(line) <= 60 for line in lines)
 
 
+def test_evaluate_is_a_list_where_a_table_does_not_fit(cli: CommandLine) -> None:
+    """At 20 cells every name and figure is there, with its head."""
+    cli.write("perfect.tsv", PERFECT)
+    lines = cli("evaluate", "perfect.tsv", "--width", "20").stdout.splitlines()
+    assert [line.split() for line in lines[:4]] == [
+        ["perfect.tsv"],
+        ["lines", "2"],
+        ["BLEU", "100.0"],
+        ["chrF2", "100.0"],
+    ]
+    assert all(len(line) <= 20 for line in lines)
+
+
 def test_evaluate_json_has_every_figure(cli: CommandLine) -> None:
     """The head is that of every JSON output, and each set has scores with their signatures."""
     cli.write("perfect.tsv", PERFECT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -39,6 +40,17 @@ def test_console_takes_the_width_that_was_asked_for(
 ) -> None:
     """--width wins over COLUMNS, and both are obeyed to the cell."""
     assert make_console(Terminal(), width=width, environ=environ).width == expected
+
+
+@pytest.mark.parametrize(("cells", "expected"), [(1, 20), (19, 20), (50, 50), (999, 160)])
+def test_console_follows_its_terminal(
+    monkeypatch: pytest.MonkeyPatch, cells: int, expected: int
+) -> None:
+    """Too narrow for a word it is not drawn for, and a size that changes is taken as it is now."""
+    console = make_console(Terminal(), environ={"TERM": "xterm"})
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((cells, 30)))
+    assert (console.width, console.height) == (expected, 30)
+    assert make_console(Terminal(), width=72, environ={"TERM": "xterm"}).width == 72
 
 
 def test_console_in_a_pipe_has_a_fixed_width_and_no_color() -> None:

@@ -75,6 +75,22 @@ def test_live_view_shows_the_newest_rows_that_fit() -> None:
     assert lines[-1].rstrip().endswith("¶4/7 · 67%")
 
 
+def test_live_view_is_drawn_anew_when_the_terminal_is_resized() -> None:
+    """Rows that were drawn for a wider screen would be broken anywhere in a narrower one."""
+    console = make_console(io.StringIO(), width=100, color="never", environ={"LINES": "40"})
+    view = LiveView(console, DOCUMENT, rows=True, clock=Clock())
+    view.add_block(make_block(1))
+    drawn = {}
+    for width in (100, 40, 100):
+        console.width = width
+        with console.capture() as capture:
+            console.print(view)
+        drawn.setdefault(width, capture.get())
+        assert max(len(line) for line in capture.get().splitlines()) <= width
+        assert capture.get() == drawn[width]
+    assert len(drawn[40].splitlines()) > len(drawn[100].splitlines())
+
+
 def test_live_view_without_rows_shows_the_line_alone() -> None:
     """Where standard output is a file, only the progress line is drawn."""
     console = make_console(io.StringIO(), width=80, color="never", environ={})

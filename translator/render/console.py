@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from typing import Literal, TextIO
 
-from rich.console import Console, ConsoleOptions, RenderableType
+from rich.console import Console, ConsoleDimensions, ConsoleOptions, RenderableType
 from rich.pager import Pager
 from rich.segment import Segment
 from rich.theme import Theme
@@ -52,7 +52,8 @@ THEME = Theme(
 #: gutters. A wider terminal is left empty at the right unless a width is asked for.
 MAX_AUTO_WIDTH = 160
 
-#: Below this no word fits beside the number of its paragraph (`settings.parse_width`).
+#: Below this no word fits beside the number of its paragraph (`settings.parse_width`); a terminal
+#: that is narrower breaks the lines itself.
 MIN_WIDTH = 20
 
 #: Lines of a terminal that does not say how many it has; nothing is laid out by them.
@@ -68,6 +69,18 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 class _SafeConsole(Console):
     """A Console that shows text and obeys none, and leaves a closed pipe to the caller."""
+
+    @property
+    def size(self) -> ConsoleDimensions:
+        """The terminal's size as it is now, as far as it is fit to be drawn in."""
+        size = super().size
+        if self._width is not None:
+            return size
+        return ConsoleDimensions(min(max(size.width, MIN_WIDTH), MAX_AUTO_WIDTH), size.height)
+
+    @size.setter
+    def size(self, new_size: tuple[int, int]) -> None:
+        self._width, self._height = new_size
 
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
@@ -120,7 +133,8 @@ def make_console(
         _environ=environ,
     )
     if width is None:
-        console.width = min(console.width, MAX_AUTO_WIDTH) if console.is_terminal else PIPE_WIDTH
+        if not console.is_terminal:
+            console.width = PIPE_WIDTH
     elif console.is_dumb_terminal:
         # Without a height the library takes 80 cells for any width.
         console.height = DUMB_HEIGHT

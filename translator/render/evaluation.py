@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from translator.evaluate import EvaluationResult
-from translator.render.tables import FactList
+from translator.render.tables import FactList, iter_stacked
 
 _HEADS = ("set", "lines", "BLEU", "chrF2", "tokens/s", "segments", "seconds")
+#: Figures stay whole; a path, and which lines were taken, may be folded.
+_FOLDED = frozenset({"set", "lines"})
+_GAP = 2  # cells between two columns
 
 
 class EvaluationTable:
@@ -21,19 +25,8 @@ class EvaluationTable:
         self._results = results
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="faint")
-        for head in _HEADS:
-            table.add_column(
-                Text(head),
-                justify="left" if head == "set" else "right",
-                # Figures stay whole; a path, and which lines were taken, may be folded.
-                no_wrap=head not in ("set", "lines"),
-                min_width=len(head),
-                overflow="fold",
-            )
-        for result in self._results:
-            table.add_row(*(Text(cell) for cell in format_cells(result)))
-        yield table
+        rows = [format_cells(result) for result in self._results]
+        yield from self._draw_rows(rows, options)
         yield Text()
         first = self._results[0]
         yield FactList(
@@ -42,6 +35,28 @@ class EvaluationTable:
                 *((score.metric, score.signature) for score in (first.bleu, first.chrf)),
             ]
         )
+
+    @staticmethod
+    def _draw_rows(rows: Sequence[Sequence[str]], options: ConsoleOptions) -> RenderResult:
+        widths = [
+            max(map(cell_len, column[:1] if column[0] in _FOLDED else column))
+            for column in zip(_HEADS, *rows, strict=True)
+        ]
+        if sum(widths) + _GAP * (len(widths) - 1) > options.max_width:
+            yield from iter_stacked(_HEADS, rows)
+            return
+        table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="faint")
+        for head in _HEADS:
+            table.add_column(
+                Text(head),
+                justify="left" if head == "set" else "right",
+                no_wrap=head not in _FOLDED,
+                min_width=len(head),
+                overflow="fold",
+            )
+        for row in rows:
+            table.add_row(*map(Text, row))
+        yield table
 
 
 def format_cells(result: EvaluationResult) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -124,6 +125,24 @@ def make_live(renderable: RenderableType, console: Console) -> Live:
     )
 
 
+class _Row:
+    """A finished block, and how it looks in a width."""
+
+    def __init__(self, block: BlockTranslation, *, with_heads: bool) -> None:
+        self._block = block
+        self._languages = ("fr", "en") if with_heads else None
+        self.lines: list[list[Segment]] = []
+        self.width = 0
+
+    def draw(self, console: Console, gutter_width: int, *, width: int) -> None:
+        row = make_block_row(self._block, styled=console.color_system is not None)
+        view = SideBySide([row], languages=self._languages, gutter_width=gutter_width)
+        options = console.options.update_width(width)
+        lines = console.render_lines(view, options, pad=False)
+        self.lines = [*lines, []] if row.gap_after else lines
+        self.width = width
+
+
 class LiveView:
     """Shows progress on a terminal, and removes itself at the end.
 
@@ -143,7 +162,10 @@ class LiveView:
         self._progress = Progress(document, clock=clock)
         self._show_rows = rows
         self._gutter_width = len(f"¶{len(document.blocks)}")
-        self._lines: deque[list[Segment]] = deque(maxlen=max(console.height - RESERVED_LINES, 1))
+        #: The newest rows, as many as fit where each is a line.
+        self._rows: deque[_Row] = deque(maxlen=max(console.height, 1))
+        # A thread of the library's draws them, too.
+        self._lock = threading.Lock()
         self._live = make_live(self, console)
 
     def __enter__(self) -> Self:
@@ -157,16 +179,21 @@ class LiveView:
         """Show one more finished block."""
         self._progress.advance(block)
         if self._show_rows:
-            row = make_block_row(block, styled=self._console.color_system is not None)
-            languages = None if self._lines else ("fr", "en")
-            view = SideBySide([row], languages=languages, gutter_width=self._gutter_width)
-            self._lines.extend(self._console.render_lines(view, pad=False))
-            if row.gap_after:
-                self._lines.append([])
+            row = _Row(block, with_heads=not self._rows)
+            row.draw(self._console, self._gutter_width, width=self._console.width)
+            with self._lock:
+                self._rows.append(row)
         self._live.refresh()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for line in self._lines:
+        with self._lock:
+            rows = list(self._rows)
+        for row in rows:
+            if row.width != options.max_width:
+                # Somebody has made the terminal wider or narrower.
+                row.draw(console, self._gutter_width, width=options.max_width)
+        room = max(console.height - RESERVED_LINES, 1)
+        for line in [line for row in rows for line in row.lines][-room:]:
             yield Segments([*line, Segment.line()])
         yield self._progress
 

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 #: Words that say how a thing stands, and their styles.
 _STATES = {"ok": "good", "failed": "mark.error"}
+_GAP = 3  # cells between two columns
+#: A column that is folded into fewer cells than this breaks most words.
+_MIN_FOLDED = 16
+_INDENT = 2
 
 
 class FactTable:
-    """Draws rows of texts under heads, with a rule below the heads and nothing else."""
+    """Draws rows of texts under heads, with a rule below the heads and nothing else.
+
+    Where the columns have no room side by side, each row is a list: its first text, and below
+    it the others with their heads.
+    """
 
     def __init__(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         self._heads = heads
         self._rows = rows
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="faint")
+        if self._measure() > options.max_width:
+            yield from iter_stacked(self._heads, self._rows)
+            return
+        table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="faint")
         for position, head in enumerate(self._heads):
             last = position == len(self._heads) - 1
             table.add_column(Text(head), no_wrap=not last, overflow="fold")
@@ -28,17 +41,38 @@ class FactTable:
             table.add_row(*(Text(cell, style=_STATES.get(cell, "")) for cell in row))
         yield table
 
+    def _measure(self) -> int:
+        """Return the cells that the table needs; the last column alone may be folded."""
+        columns = zip(self._heads, *self._rows, strict=True)
+        *widths, last = (max(map(cell_len, column)) for column in columns)
+        return sum(widths) + _GAP * len(widths) + min(last, _MIN_FOLDED)
+
+
+def iter_stacked(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderResult:
+    """Yield each row as a list of its own, what it lacks left out."""
+    for first, *others in rows:
+        yield Text(first, style="bold", overflow="fold")
+        facts = [fact for fact in zip(heads[1:], others, strict=True) if fact[1]]
+        yield Padding(FactList(facts), (0, 0, 0, _INDENT))
+
 
 class FactList:
-    """Draws names and values, one pair a line."""
+    """Draws names and values, one pair a line; narrow, a value below its name."""
 
     def __init__(self, facts: Sequence[tuple[str, str]]) -> None:
         self._facts = facts
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        grid = Table.grid(padding=(0, 3, 0, 0), pad_edge=False)
+        width = max((cell_len(name) for name, _ in self._facts), default=0)
+        longest = max((cell_len(value) for _, value in self._facts), default=0)
+        if width + _GAP + min(longest, _MIN_FOLDED) > options.max_width:
+            for name, value in self._facts:
+                yield Text(name, style="faint", overflow="fold")
+                yield Padding(Text(value, overflow="fold"), (0, 0, 0, _INDENT))
+            return
+        grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
         for name, value in self._facts:
-            grid.add_row(Text(name, style="faint"), Text(value))
+            grid.add_row(Text(name, style="faint"), Text(value, style=_STATES.get(value, "")))
         yield grid
