@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from chat_server import refuse, serve, stream
 from conftest import CommandLine
 
 import translator
+from translator.cli import main
 from translator.errors import ModelNotFound
 from translator.testing import EchoEngine
 from translator.types import Brief, ModelInfo
@@ -308,6 +310,32 @@ def test_help_on_a_terminal_is_colored(cli: CommandLine) -> None:
     outcome = cli("read", "--help")
     assert outcome.code == 0
     assert "[FILE …]" in outcome.stdout
+    assert "\x1b[" in outcome.stdout
+
+
+@pytest.mark.parametrize("terminal", ["dumb", "", None])
+def test_help_on_a_terminal_that_may_understand_nothing_is_plain(
+    cli: CommandLine, terminal: str | None
+) -> None:
+    """Nothing is sent that could be shown as letters."""
+    if terminal is None:
+        cli.monkeypatch.delenv("TERM", raising=False)
+    else:
+        cli.monkeypatch.setenv("TERM", terminal)
+    cli.monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    outcome = cli("read", "--help")
+    assert (outcome.code, "\x1b" in outcome.stdout) == (0, False)
+
+
+def test_help_is_printed_in_any_encoding(cli: CommandLine) -> None:
+    """What a stream cannot hold is escaped, also before there is any work."""
+    pipe = io.BytesIO()
+    cli.monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(pipe, encoding="ascii"))
+    with pytest.raises(SystemExit) as stopped:
+        main(("read", "--help"))
+    sys.stdout.flush()
+    assert stopped.value.code == 0
+    assert b"[FILE \\u2026]" in pipe.getvalue()
 
 
 ANSWER = """\

@@ -22,8 +22,8 @@ _WRITE_ERRORS = frozenset(
 def run(argv: Sequence[str] | None) -> int:
     """Run the program and return its exit code; arguments default to the process's own."""
     _provide_streams()
-    args = build_parser().parse_args(argv)
     _let_streams_write_anything()
+    args = build_parser().parse_args(argv)
     messages = Messages(quiet=args.quiet, verbose=args.verbose)
     try:
         with signals_as_interrupts():

@@ -65,8 +65,10 @@ def make_formatter(prog: str) -> argparse.HelpFormatter:
     Rich is loaded only if that is a terminal that shows colours.
     """
     environ = os.environ
-    plain = environ.get("NO_COLOR") or environ.get("TERM") == "dumb" or not sys.stdout.isatty()
-    if plain:
+    # Of a terminal without a name nobody knows what it understands, but on Windows, where none
+    # has one.
+    is_unknown = environ.get("TERM") == "dumb" or not (environ.get("TERM") or os.name == "nt")
+    if environ.get("NO_COLOR") or is_unknown or not sys.stdout.isatty():
         return argparse.RawDescriptionHelpFormatter(prog, max_help_position=28)
     from rich_argparse import RawDescriptionRichHelpFormatter
 
