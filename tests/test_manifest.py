@@ -75,6 +75,10 @@ def test_manifest_takes_an_empty_output_for_none(tmp_path: Path) -> None:
     assert judge(tmp_path, output) is Standing.MISSING
 
 
+#: An entry whose output has a name of one's choice.
+NAMED = b'{"output": "%s", "output_sha256": "", "source": "", "source_sha256": "", "recipe": ""}\n'
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -85,8 +89,10 @@ def test_manifest_takes_an_empty_output_for_none(tmp_path: Path) -> None:
         b"[" * 100_000,
         b'{"output": 1, "output_sha256": "", "source": "", "source_sha256": "", "recipe": ""}\n',
         b"\x00" * 4096,
+        NAMED % b"\\ud800",
+        NAMED % b"\\u0000",
     ],
-    ids=["none", "bytes", "torn", "list", "deep", "type", "zeros"],
+    ids=["none", "bytes", "torn", "list", "deep", "type", "zeros", "no-letter", "no-name"],
 )
 def test_manifest_reads_around_damage(tmp_path: Path, damage: bytes) -> None:
     """One bad line costs what it was about; what comes after it is written and read as ever."""

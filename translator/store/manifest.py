@@ -12,7 +12,7 @@ from __future__ import annotations
 import errno
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -123,7 +123,8 @@ class Manifest:
         Raises:
             OSError: it cannot be written.
         """
-        line = json.dumps(asdict(entry)).encode("ascii") + b"\n"
+        values = asdict(entry) | {key: _to_utf8(getattr(entry, key)) for key in _NAMES}
+        line = json.dumps(values).encode("ascii") + b"\n"
         # Without a buffer: one write, which no other process's write divides.
         with self._path.open("ab+", buffering=0) as stream:
             if stream.seek(0, os.SEEK_END):
@@ -169,9 +170,31 @@ def _parse_entry(line: bytes) -> Entry | None:
         entry = Entry(**{key: values[key] for key in _FIELDS if key in values})
     except TypeError:
         return None
-    is_whole = all(isinstance(getattr(entry, key), kind) for key, kind in _FIELDS.items())
-    return entry if is_whole else None
+    if not all(isinstance(getattr(entry, key), kind) for key, kind in _FIELDS.items()):
+        return None
+    try:
+        return replace(entry, **{key: _from_utf8(getattr(entry, key)) for key in _NAMES})
+    except ValueError:
+        return None
 
 
+def _to_utf8(name: str) -> str:
+    """Return a name as it is where names are in UTF-8, whatever this locale reads them as."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape")
+
+
+def _from_utf8(name: str) -> str:
+    """Return a name as this locale reads it.
+
+    Raises:
+        ValueError: no file can have it.
+    """
+    if "\0" in name:
+        raise ValueError("a file's name ends at its first NUL")
+    return os.fsdecode(name.encode("utf-8", "surrogateescape"))
+
+
+#: Fields that are names of files.
+_NAMES = ("output", "source")
 #: Field → its type.
 _FIELDS = {item.name: bool if item.type == "bool" else str for item in fields(Entry)}
