@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,8 +125,39 @@ def test_cache_info_tells_where_and_how_much(cli: CommandLine, engine: Repeatabl
         ["file", str(cache_file(cli))],
         ["state", "off, by TRANSLATOR_CACHE"],
         ["entries", "4"],
-        ["size", "0.0 of 50 MB"],
+        ["size", f"{cache_file(cli).stat().st_size // 1000} kB of 50 MB"],
         ["last run", "4 of 4 requests found"],
+    ]
+
+
+def test_cache_info_says_what_there_is_to_say(cli: CommandLine) -> None:
+    """Nothing is counted where nothing is, and what is wrong comes with a way out."""
+    path = cache_file(cli)
+
+    def read_rows() -> list[list[str]]:
+        lines = cli("cache", "info", "--width", "200").stdout.splitlines()
+        return [re.split(r"  +", line.strip()) for line in lines]
+
+    assert read_rows() == [
+        ["file", f"{path}, not there yet"],
+        ["state", "on"],
+        ["size", "empty, up to 200 MB"],
+    ]
+    outcome = cli("cache", "clear")
+    assert (outcome.code, outcome.stderr) == (0, f"nothing to delete: there is no {path}\n")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"nonsense" * 1000)
+    assert read_rows() == [
+        ["file", str(path)],
+        ["state", "not usable: file is not a database; the next run makes it anew"],
+        ["size", "8 kB of 200 MB"],
+    ]
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE mail (text)")
+    assert read_rows()[1] == [
+        "state",
+        "not usable: another program made it; move it away, or use --no-cache",
     ]
 
 
@@ -183,7 +216,7 @@ def test_cache_is_never_between_a_measurement_and_the_engine(
     diagnoses = json.loads(cli("doctor", "--format", "json").stdout)["diagnoses"]
     assert engine.take_count() == 1
     (cache,) = [item for item in diagnoses if item["name"] == "cache"]
-    assert cache["detail"] == f"0 entries, 0.0 of 200 MB, in {cache_file(cli)}"
+    assert cache["detail"] == f"empty, up to 200 MB, in {cache_file(cli)}"
     assert not cache_file(cli).exists()
 
 

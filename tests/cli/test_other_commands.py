@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -239,6 +240,37 @@ def test_doctor_draws_a_table_and_tests_itself(cli: CommandLine) -> None:
     outcome = cli("doctor", "--width", "160")
     assert outcome.code == 0
     assert "Le conseil municipal a voté le budget. → Le conseil municipal" in outcome.stdout
+
+
+def test_doctor_says_settings_in_words(cli: CommandLine) -> None:
+    """As a user would write them; and the file they are from, whichever that is."""
+    rows = {
+        line.split()[0]: re.split(r"  +", line.strip())[1:]
+        for line in cli("doctor", "--width", "200").stdout.splitlines()
+        if line.strip()
+    }
+    assert rows["cache"] == ["on", "default"]
+    assert rows["whole_page"] == ["off", "default"]
+    assert rows["model"] == ["the embedded one", "default"]
+    assert rows["beam_size"] == ["the model's own", "default"]
+    assert rows["width"] == ["200", "--width"]
+    assert rows["chat_key"] == rows["summary_model"] == ["not set", "default"]
+    own = cli.folder.parent / "XDG_CONFIG_HOME" / "translator" / "config.toml"
+    assert cli("doctor").stdout.endswith(f"settings file: {own}, not there\n")
+    path = cli.write("my.toml", "brief_words = 60\n")
+    assert cli("doctor", "--config", path.name).stdout.endswith("settings file: my.toml\n")
+
+
+def test_doctor_without_the_engine_s_library_is_a_diagnosis(cli: CommandLine) -> None:
+    """What is missing is said in the table, and how to get it."""
+    cli.monkeypatch.setitem(sys.modules, "ctranslate2", None)
+    outcome = cli("doctor", "--format", "json")
+    assert outcome.code == 5
+    found = {item["name"]: item for item in json.loads(outcome.stdout)["diagnoses"]}
+    assert (found["processor"]["state"], found["processor"]["detail"]) == (
+        "failed",
+        "the ctranslate2 library is not installed; install it with: pip install ctranslate2",
+    )
 
 
 def test_doctor_exits_with_the_code_of_what_is_broken(cli: CommandLine) -> None:

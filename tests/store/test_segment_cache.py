@@ -226,7 +226,9 @@ def test_segment_cache_leaves_a_file_alone_that_is_not_its_own(
     assert told.warnings == [f"{cache.path} is not used: {reason}; move it away, or use --no-cache"]
     with pytest.raises(OutputError) as raised:
         clear_cache(cache.path)
-    assert str(raised.value) == f"cannot clear {cache.path}: {reason}"
+    assert str(raised.value) == (
+        f"cannot clear {cache.path}: {reason}; if it may go, delete it yourself"
+    )
     assert cache.path.read_bytes() == content
 
 
@@ -292,7 +294,7 @@ def test_segment_cache_does_not_wait_for_a_process_that_does_not_let_go(
         elapsed_s = time.monotonic() - started
         other.execute("ROLLBACK")
     assert elapsed_s < 8 * database.BUSY_S
-    assert told.details == ["the cache takes no more in this run: database is locked"]
+    assert told.details == ["the cache takes no more in this run: another process is using it"]
 
 
 WRITER = """\
@@ -423,7 +425,7 @@ def test_cache_info_counts_entries_and_the_last_run(
     info = read_cache_info(cache.path, max_bytes=MEGABYTE)
     assert (info.entries, info.last_lookups, info.last_hits) == (2, 4, 2)
     assert info.num_bytes == cache.path.stat().st_size
-    assert format_cache_info(info) == "2 entries, 0.0 of 1 MB"
+    assert format_cache_info(info) == f"2 entries, {cache.path.stat().st_size // 1000} kB of 1 MB"
 
 
 def test_cache_info_says_what_is_wrong(open_cache: Callable[..., SegmentCache]) -> None:
@@ -432,6 +434,8 @@ def test_cache_info_says_what_is_wrong(open_cache: Callable[..., SegmentCache]) 
     cache.path.parent.mkdir()
     cache.path.write_bytes(b"nonsense" * 1000)
     info = read_cache_info(cache.path, max_bytes=MEGABYTE)
-    assert format_cache_info(info) == "not usable: file is not a database"
+    assert format_cache_info(info) == (
+        "not usable: file is not a database; the next run makes it anew"
+    )
     assert cache.path.read_bytes() == b"nonsense" * 1000
     cache.close()

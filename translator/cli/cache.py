@@ -37,7 +37,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def run_info_command(args: argparse.Namespace, messages: Messages) -> int:
-    from translator.store.upkeep import default_cache_path, read_cache_info
+    from translator.store.upkeep import default_cache_path, format_size, read_cache_info
 
     settings = resolve_arguments(args)
     info = read_cache_info(default_cache_path(), max_bytes=settings.cache_size_mb * 1_000_000)
@@ -61,12 +61,15 @@ def run_info_command(args: argparse.Namespace, messages: Messages) -> int:
 
     state = "on" if settings.cache else f"off, by {settings.origin('cache')}"
     facts = [
-        ("file", str(info.path)),
+        ("file", str(info.path) if info.path.is_file() else f"{info.path}, not there yet"),
         ("state", f"not usable: {info.trouble}" if info.trouble else state),
-        ("entries", str(info.entries)),
-        ("size", f"{info.num_bytes / 1e6:.1f} of {info.max_bytes / 1e6:.0f} MB"),
-        ("last run", f"{info.last_hits} of {info.last_lookups} requests found"),
+        ("entries", f"{info.entries:,}"),
+        ("size", format_size(info)),
+        ("last run", f"{info.last_hits:,} of {info.last_lookups:,} requests found"),
     ]
+    if info.trouble or not info.num_bytes:
+        # There is nobody to tell, or nothing.
+        facts = [fact for fact in facts if fact[0] not in ("entries", "last run")]
     make_console(sys.stdout, color=settings.color, width=settings.width).print(FactList(facts))
     return DONE
 
@@ -75,7 +78,10 @@ def run_clear_command(args: argparse.Namespace, messages: Messages) -> int:
     from translator.store.upkeep import clear_cache, default_cache_path
 
     path = default_cache_path()
+    if not path.exists():
+        messages.note(f"nothing to delete: there is no {path}")
+        return DONE
     entries = clear_cache(path)
     noun = "entry" if entries == 1 else "entries"
-    messages.note(f"{entries} {noun} deleted from {path}")
+    messages.note(f"{entries:,} {noun} deleted from {path}")
     return DONE

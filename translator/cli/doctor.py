@@ -15,11 +15,19 @@ from translator import __version__
 from translator.cli.messages import Messages
 from translator.cli.options import add_common_options, add_model_options, resolve_arguments
 from translator.cli.workbench import Workbench
-from translator.errors import TranslatorError
+from translator.errors import EngineUnavailable, TranslatorError
 from translator.settings import NAMES, Settings, default_config_path, show_value
 
 #: What the program cannot work without; "torch" and "transformers" serve one engine only.
 _LIBRARIES = ("ctranslate2", "sentencepiece", "rich", "torch", "transformers")
+
+#: What is taken where nothing is set; of the others there is none then.
+_UNSET = {
+    "model": "the embedded one",
+    "beam_size": "the model's own",
+    "batch_tokens": "the model's own",
+    "width": "the terminal's",
+}
 
 #: A sentence that any French model can say something about.
 _PROBE_TEXT = "Le conseil municipal a voté le budget."
@@ -69,7 +77,7 @@ def run_doctor_command(args: argparse.Namespace, messages: Messages) -> int:
 
         print(encode_json(values, indent=2))
     else:
-        draw(diagnoses, settings)
+        draw(diagnoses, settings, args.config)
     return next((item.exit_code for item in diagnoses if item.exit_code), 0)
 
 
@@ -87,8 +95,8 @@ def examine(bench: Workbench) -> list[Diagnosis]:
     ]
 
 
-def draw(diagnoses: list[Diagnosis], settings: Settings) -> None:
-    """Draw diagnoses and settings on standard output."""
+def draw(diagnoses: list[Diagnosis], settings: Settings, config_path: Path | None) -> None:
+    """Draw diagnoses and settings on standard output; ``config_path`` is the user's choice."""
     from rich.text import Text
 
     from translator.render.console import make_console
@@ -99,7 +107,9 @@ def draw(diagnoses: list[Diagnosis], settings: Settings) -> None:
     console.print(FactTable(("part", "state", "detail"), rows))
     console.print(Text())
     console.print(FactTable(("setting", "value", "from"), list(_iter_settings_text(settings))))
-    console.print(Text(f"settings file: {default_config_path()}", style="faint"))
+    path = config_path or default_config_path()
+    absent = "" if path.exists() else ", not there"
+    console.print(Text(f"settings file: {path}{absent}", style="faint"), soft_wrap=True)
 
 
 def _fact(name: str, detail: str) -> Diagnosis:
@@ -120,12 +130,18 @@ def _examine_library(name: str) -> Diagnosis:
     try:
         return _fact(name, metadata.version(name))
     except metadata.PackageNotFoundError:
-        return Diagnosis(name=name, state="failed", detail="not installed", exit_code=5)
+        return Diagnosis(
+            name=name, state="failed", detail=f"not installed; pip install {name}", exit_code=5
+        )
 
 
 def _describe_processor() -> str:
-    import ctranslate2
-
+    try:
+        import ctranslate2
+    except ImportError as error:
+        raise EngineUnavailable(
+            "the ctranslate2 library is not installed; install it with: pip install ctranslate2"
+        ) from error
     types = ", ".join(sorted(ctranslate2.get_supported_compute_types("cpu")))
     return f"{os.cpu_count()} cores; compute types: {types}"
 
@@ -175,4 +191,6 @@ def _iter_settings(settings: Settings) -> Iterator[tuple[str, object, str]]:
 
 def _iter_settings_text(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for name, value, origin in _iter_settings(settings):
-        yield name, "auto" if value is None else str(value), origin
+        if isinstance(value, bool):
+            value = "on" if value else "off"
+        yield name, _UNSET.get(name, "not set") if value is None else str(value), origin

@@ -18,11 +18,15 @@ _MIN_FOLDED = 16
 _INDENT = 2
 
 
-class FactTable:
-    """Draws rows of texts under heads, with a rule below the heads and nothing else.
+#: A longer word, a path for instance, may be divided: nobody reads it as a word.
+_LONGEST_WORD = 12
 
-    Where the columns have no room side by side, each row is a list: its first text, and below
-    it the others with their heads.
+
+class FactTable:
+    """Draws rows of texts under heads, and nothing else.
+
+    Long texts are divided between words. Where there is no room for the words, each row is a list:
+    its first text, and below it the others with their heads.
     """
 
     def __init__(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -30,22 +34,22 @@ class FactTable:
         self._rows = rows
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if self._measure() > options.max_width:
+        if options.max_width < self._narrowest():
             yield from iter_stacked(self._heads, self._rows)
             return
         table = Table(box=None, padding=(0, _GAP, 0, 0), pad_edge=False, header_style="faint")
         for position, head in enumerate(self._heads):
-            last = position == len(self._heads) - 1
-            table.add_column(Text(head), no_wrap=not last, overflow="fold")
+            # The others give way to each other, the longest first.
+            table.add_column(Text(head), no_wrap=position == 0, overflow="fold")
         for row in self._rows:
-            table.add_row(*(Text(cell, style=_STATES.get(cell, "")) for cell in row))
+            table.add_row(*map(_make_cell, row))
         yield table
 
-    def _measure(self) -> int:
-        """Return the cells that the table needs; the last column alone may be folded."""
-        columns = zip(self._heads, *self._rows, strict=True)
-        *widths, last = (max(map(cell_len, column)) for column in columns)
-        return sum(widths) + _GAP * len(widths) + min(last, _MIN_FOLDED)
+    def _narrowest(self) -> int:
+        """Return the cells below which a column would not have room for its words."""
+        columns = list(zip(self._heads, *self._rows, strict=True))
+        words = [max(map(_measure_longest_word, column)) for column in columns[1:]]
+        return max(map(cell_len, columns[0])) + sum(words) + _GAP * len(words)
 
 
 def iter_stacked(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> RenderResult:
@@ -74,5 +78,13 @@ class FactList:
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
         for name, value in self._facts:
-            grid.add_row(Text(name, style="faint"), Text(value, style=_STATES.get(value, "")))
+            grid.add_row(Text(name, style="faint"), _make_cell(value))
         yield grid
+
+
+def _make_cell(text: str) -> Text:
+    return Text(text, style=_STATES.get(text, ""))
+
+
+def _measure_longest_word(text: str) -> int:
+    return min(max(map(cell_len, text.split()), default=0), _LONGEST_WORD)

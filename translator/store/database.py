@@ -46,6 +46,10 @@ class CacheError(Exception):
     """The cache cannot be used now: a read-only or full disk, or another process in the way."""
 
 
+class CacheBusy(CacheError):
+    """Another process has the file for itself at the moment."""
+
+
 class CacheDamaged(CacheError):
     """The file is no database, or one that contradicts itself."""
 
@@ -101,6 +105,8 @@ def explained() -> Iterator[None]:
         kind = None if code is None else code & 0xFF
         if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT):
             raise CacheDamaged(str(error)) from error
+        if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise CacheBusy("another process is using it") from error
         raise CacheError(str(error)) from error
 
 
@@ -203,7 +209,7 @@ def wipe_database(path: Path) -> int:
         connection.execute("VACUUM")
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
-            raise CacheError("another process is reading it; try again")
+            raise CacheBusy("another process is reading it")
     return segments
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from translator.errors import OutputError
 from translator.store.database import (
+    CacheBusy,
     CacheDamaged,
     CacheError,
+    CacheForeign,
     count_segments,
     delete_database,
     explained,
@@ -49,8 +51,13 @@ def read_cache_info(path: Path, *, max_bytes: int) -> CacheInfo:
             entries = count_segments(connection)
             row = connection.execute("SELECT lookups, hits FROM last_run").fetchone()
     except CacheError as error:
+        trouble = str(error)
+        if isinstance(error, CacheDamaged):
+            trouble += "; the next run makes it anew"
+        elif isinstance(error, CacheForeign):
+            trouble += "; move it away, or use --no-cache"
         num_bytes = file_bytes(path)
-        return CacheInfo(path=path, num_bytes=num_bytes, max_bytes=max_bytes, trouble=str(error))
+        return CacheInfo(path=path, num_bytes=num_bytes, max_bytes=max_bytes, trouble=trouble)
     lookups, hits = row or (0, 0)
     return CacheInfo(
         path=path,
@@ -77,7 +84,12 @@ def clear_cache(path: Path) -> int:
             delete_database(path)
             return 0
     except CacheError as error:
-        raise OutputError(f"cannot clear {path}: {error}") from error
+        advice = ""
+        if isinstance(error, CacheForeign):
+            advice = "; if it may go, delete it yourself"
+        elif isinstance(error, CacheBusy):
+            advice = "; try again"
+        raise OutputError(f"cannot clear {path}: {error}{advice}") from error
 
 
 def format_cache_info(info: CacheInfo) -> str:
@@ -85,10 +97,26 @@ def format_cache_info(info: CacheInfo) -> str:
 
     >>> from pathlib import Path
     >>> format_cache_info(CacheInfo(path=Path(), entries=1200, num_bytes=300_000, max_bytes=10**7))
-    '1200 entries, 0.3 of 10 MB'
+    '1,200 entries, 300 kB of 10 MB'
     """
     if info.trouble:
         return f"not usable: {info.trouble}"
+    if not info.num_bytes:
+        return format_size(info)
     noun = "entry" if info.entries == 1 else "entries"
-    size = f"{info.num_bytes / 1e6:.1f} of {info.max_bytes / 1e6:.0f} MB"
-    return f"{info.entries} {noun}, {size}"
+    return f"{info.entries:,} {noun}, {format_size(info)}"
+
+
+def format_size(info: CacheInfo) -> str:
+    """Return how much of its room the cache takes.
+
+    >>> from pathlib import Path
+    >>> format_size(CacheInfo(path=Path(), num_bytes=12_300_000, max_bytes=2 * 10**8))
+    '12.3 MB of 200 MB'
+    """
+    limit = f"{info.max_bytes / 1e6:.0f} MB"
+    if not info.num_bytes:
+        return f"empty, up to {limit}"
+    small = info.num_bytes < 1_000_000
+    size = f"{info.num_bytes // 1000} kB" if small else f"{info.num_bytes / 1e6:.1f} MB"
+    return f"{size} of {limit}"
