@@ -16,8 +16,6 @@ _GAP = 3  # cells between two columns
 #: A column that is folded into fewer cells than this breaks most words.
 _MIN_FOLDED = 16
 _INDENT = 2
-
-
 #: A longer word, a path for instance, may be divided: nobody reads it as a word.
 _LONGEST_WORD = 12
 

@@ -173,9 +173,10 @@ def _parse_entry(line: bytes) -> Entry | None:
     if not all(isinstance(getattr(entry, key), kind) for key, kind in _FIELDS.items()):
         return None
     try:
-        return replace(entry, **{key: _from_utf8(getattr(entry, key)) for key in _NAMES})
+        names: dict[str, Any] = {key: _from_utf8(getattr(entry, key)) for key in _NAMES}
     except ValueError:
         return None
+    return replace(entry, **names)
 
 
 def _to_utf8(name: str) -> str:
