@@ -73,7 +73,8 @@ def draw_hour(rng: random.Random) -> Case:
 
 def draw_euros(rng: random.Random) -> Case:
     french, english = draw_sum(rng, unit=rng.choice(("", "", "million", "billion")), sign="€")
-    return f"Le nouveau pont coûtera {french} à la ville.", (english,)
+    spellings = (english, english.replace("€", "EUR "), f"{english[1:]} euros")
+    return f"Le nouveau pont coûtera {french} à la ville.", spellings
 
 
 def draw_share(rng: random.Random) -> Case:

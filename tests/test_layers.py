@@ -135,6 +135,7 @@ LAYERS = {
     "store.cached_engine": 4,
     "store.remembering": 5,
     "decoding.addresses": 2.2,
+    "decoding.currencies": 0,
     "decoding.preparation": 2.4,
     "decoding.splitting": 2,
     "decoding.planning": 3,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from translator.decoding.addresses import restore_addresses
+from translator.decoding.currencies import spell_currencies
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.normalize import normalize_source
 
@@ -31,8 +32,9 @@ def prepare_source(text: str) -> PreparedSource:
     'Le maire démissionne'
     """
     if is_all_caps(text):
-        return PreparedSource(text=normalize_source(to_sentence_case(text)), is_all_caps=True)
-    return PreparedSource(text=normalize_source(text))
+        text = to_sentence_case(text)
+        return PreparedSource(text=spell_currencies(normalize_source(text)), is_all_caps=True)
+    return PreparedSource(text=spell_currencies(normalize_source(text)))
 
 
 def restore_target(target: str, *, prepared: PreparedSource) -> str:
