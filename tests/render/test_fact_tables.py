@@ -34,7 +34,7 @@ def draw(renderable: RenderableType, *, width: int) -> list[str]:
     return [line.rstrip() for line in stream.getvalue().splitlines()]
 
 
-def test_tables_give_every_column_room() -> None:
+def test_fact_tables_give_every_column_room() -> None:
     """A long value is divided between words, and none of the others is squeezed for it."""
     assert draw(MODELS, width=80) == [
         "name    pair    format        compute type   license          measured",
@@ -46,7 +46,7 @@ def test_tables_give_every_column_room() -> None:
     ]
 
 
-def test_tables_keep_names_and_origins_beside_a_long_path() -> None:
+def test_fact_tables_keep_names_and_origins_beside_a_long_path() -> None:
     """Settings are read by their names; a path may be divided anywhere."""
     lines = draw(SETTINGS, width=60)
     assert lines[0].split() == ["setting", "value", "from"]
@@ -57,7 +57,7 @@ def test_tables_keep_names_and_origins_beside_a_long_path() -> None:
     assert "".join(pieces) == "/home/somebody/models/" + "a-very-long-name/" * 4
 
 
-def test_tables_that_are_too_wide_become_lists() -> None:
+def test_fact_tables_that_are_too_wide_become_lists() -> None:
     """Below the width of its words a table would be columns of letters."""
     assert draw(MODELS, width=40) == [
         "fr-en",
@@ -80,14 +80,14 @@ def test_tables_that_are_too_wide_become_lists() -> None:
     ]
 
 
-def test_tables_put_values_below_names_where_it_is_narrow() -> None:
+def test_fact_tables_put_values_below_names_where_it_is_narrow() -> None:
     """Half of the screen for a name would leave the value a column of syllables."""
     facts = FactList([("compute type", "int8_float32"), ("pair", "fr-en")])
     assert draw(facts, width=20) == ["compute type", "  int8_float32", "pair", "  fr-en"]
 
 
 @pytest.mark.parametrize("width", [20, 30, 50, 70, 100])
-def test_tables_lose_no_letter(width: int) -> None:
+def test_fact_tables_lose_no_letter(width: int) -> None:
     """Whatever the width, all of it is there, and none of it is wider."""
     drawn = draw(MODELS, width=width)
     assert max(map(len, drawn)) <= width
@@ -96,7 +96,7 @@ def test_tables_lose_no_letter(width: int) -> None:
         assert all(word in letters for word in ("ctranslate2", "README.md)", "newstest2013"))
 
 
-def test_tables_of_pairs_fold_what_is_long() -> None:
+def test_fact_tables_of_pairs_fold_what_is_long() -> None:
     """A path that is wider than the screen is shown whole."""
     lines = draw(FactList([("file", "/home/" + "x" * 40), ("state", "on")]), width=40)
     assert lines == ["file    /home/" + "x" * 26, "        " + "x" * 14, "state   on"]
