@@ -220,6 +220,18 @@ def count_segments(connection: sqlite3.Connection) -> int:
     return int(segments)
 
 
+def count_unwritten(path: Path) -> int:
+    """Return how many segments a file holds, without anything being written; 0 if unknown."""
+    import sqlite3
+
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            return count_segments(connection)
+    except sqlite3.Error:
+        return 0
+
+
 def file_bytes(path: Path) -> int:
     """Return what the file and those beside it take on the disk; 0 where there is none."""
     total = 0

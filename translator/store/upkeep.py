@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+import shutil
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +15,16 @@ from translator.store.database import (
     CacheError,
     CacheForeign,
     count_segments,
+    count_unwritten,
     delete_database,
     explained,
     file_bytes,
     open_database,
     wipe_database,
 )
+
+#: Bytes: twice of what SQLite's journal and its index begin with.
+_LITTLE_ROOM = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +89,17 @@ def clear_cache(path: Path) -> int:
         except CacheDamaged:
             delete_database(path)
             return 0
+        except CacheForeign:
+            raise
+        except CacheError:
+            if _has_room(path):
+                raise
+            # Even to take something out, SQLite writes first. Whoever clears a cache on a full
+            # disk wants the room; a process that has the file open goes on in it, to no effect.
+            entries = count_unwritten(path)
+            _overwrite(path)
+            delete_database(path)
+            return entries
     except CacheError as error:
         advice = ""
         if isinstance(error, CacheForeign):
@@ -90,6 +107,23 @@ def clear_cache(path: Path) -> int:
         elif isinstance(error, CacheBusy):
             advice = "; try again"
         raise OutputError(f"cannot clear {path}: {error}{advice}") from error
+
+
+def _overwrite(path: Path) -> None:
+    """Put zeros in the place of what is in a file, where that can be done."""
+    with suppress(OSError), path.open("r+b", buffering=0) as stream:
+        left = os.fstat(stream.fileno()).st_size
+        while left > 0:
+            left -= stream.write(bytes(min(left, 1 << 20)))
+        os.fsync(stream.fileno())
+
+
+def _has_room(path: Path) -> bool:
+    """Tell whether the disk has room for what SQLite keeps beside a file while it empties it."""
+    try:
+        return shutil.disk_usage(path.parent).free > max(_LITTLE_ROOM, 2 * file_bytes(path))
+    except OSError:
+        return True
 
 
 def format_cache_info(info: CacheInfo) -> str:
