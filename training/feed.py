@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
@@ -15,6 +15,9 @@ from training.dataset import list_stores, open_store
 
 #: Batches ready at most: about five seconds of a GPU, which bridges the drawing of a round.
 PREFETCH = 96
+
+#: Seconds between two looks at whether a batch is still wanted.
+_PATIENCE_S = 0.5
 
 #: A batch and the cursor to go on from after it, or what ended the feed.
 Fed = tuple[Batch, dict[str, Any]] | BaseException
@@ -26,6 +29,7 @@ def iter_batches(
     tokens_dir: Path,
     cursor: dict[str, Any],
     choose_shares: Callable[[], dict[str, float]],
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Iterator[tuple[Batch, dict[str, Any]]]:
     """Yield batches without end, each with the cursor to resume from after it.
 
@@ -35,6 +39,7 @@ def iter_batches(
     Args:
         cursor: fields of the Cursor to start from.
         choose_shares: asked once a round for the sources' shares.
+        is_over: asked now and then while there is no batch; true ends the waiting.
     """
     made: Queue[Fed] = Queue(PREFETCH)
 
@@ -58,7 +63,12 @@ def iter_batches(
 
     Thread(target=make, daemon=True).start()
     while True:
-        fed = made.get()
+        try:
+            fed = made.get(timeout=_PATIENCE_S)
+        except Empty:
+            if is_over():
+                return
+            continue
         if isinstance(fed, BaseException):
             raise fed
         yield fed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ from training.recipe import Recipe
 from training.state import load_state, save_state
 from training.vocabulary import Vocabulary
 
+#: Everything needed to go on, in the run's folder.
+_STATE = "state.pt"
+
 
 class Run:
     """A run that can be stopped after any step and gone on with later.
@@ -30,7 +33,8 @@ class Run:
     Args:
         tokens_dir: token files; more may appear while the run lasts.
         run_dir: receives state.pt.
-        start_from: a transformers checkpoint to begin with; None: fresh weights.
+        start_from: a transformers checkpoint to begin with; None: fresh weights. A run that is
+            gone on with has its own, and does not need it any more.
     """
 
     def __init__(
@@ -54,7 +58,7 @@ class Run:
         self._tokens_dir = tokens_dir
         self.shape = recipe.shape
         self.model = Marian(self.shape, dropout=recipe.dropout)
-        if start_from is None:
+        if start_from is None or (run_dir / _STATE).exists():
             self.model.initialize(seed=recipe.seed)
         else:
             self.model.load_state_dict(load_checkpoint(start_from))
@@ -95,8 +99,12 @@ class Run:
         """The learning rate of the next step."""
         return self.schedule.get_rate(steps=self.steps, progress=self.progress)
 
-    def iter_batches(self) -> Iterator[Batch]:
-        """Yield batches without end, from where the run stands."""
+    def iter_batches(self, *, is_over: Callable[[], bool] = lambda: False) -> Iterator[Batch]:
+        """Yield batches without end, from where the run stands.
+
+        Args:
+            is_over: true where nobody waits any more for token files that are not there yet.
+        """
         recipe = self.recipe
         mixture = Mixture(
             max_tokens=recipe.max_tokens,
@@ -111,6 +119,7 @@ class Run:
             tokens_dir=self._tokens_dir,
             cursor=self._cursor,
             choose_shares=lambda: select_shares(phases, self.progress),
+            is_over=is_over,
         ):
             self._cursor = cursor
             yield batch
@@ -162,11 +171,11 @@ class Run:
             "tokens": self.tokens,
             "elapsed_s": self.elapsed_s,
         }
-        save_state(self.run_dir / "state.pt", state)
+        save_state(self.run_dir / _STATE, state)
 
     def resume(self) -> bool:
         """Go on from a saved state, if there is one."""
-        path = self.run_dir / "state.pt"
+        path = self.run_dir / _STATE
         if not path.exists():
             return False
         state = load_state(path)

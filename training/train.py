@@ -56,9 +56,12 @@ def run_training(run: Run, *, development: Sequence[Path]) -> None:
     saving = Alarm(run, every_s=60 * recipe.save_minutes)
     evaluating = Alarm(run, every_s=60 * recipe.evaluate_minutes)
     window, window_tokens = Window(), run.tokens
-    batches = run.iter_batches()
+    batches = run.iter_batches(is_over=lambda: bool(stop) or run.progress >= 1.0)
     while run.progress < 1.0 and not stop:
-        window.add(*run.train_step(next(batches)))
+        batch = next(batches, None)
+        if batch is None:
+            break
+        window.add(*run.train_step(batch))
         age_s = logging.age_s
         if logging.rings():
             log.write([_describe(run, window, speed=(run.tokens - window_tokens) / age_s)])
