@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
+from queue import Empty, Full, Queue
+from threading import Event, Thread
 from typing import Any
 
 from training.batches import Batch, Cursor, Mixture
@@ -30,7 +31,7 @@ def iter_batches(
     cursor: dict[str, Any],
     choose_shares: Callable[[], dict[str, float]],
     is_over: Callable[[], bool] = lambda: False,
-) -> Iterator[tuple[Batch, dict[str, Any]]]:
+) -> Generator[tuple[Batch, dict[str, Any]]]:
     """Yield batches without end, each with the cursor to resume from after it.
 
     Before every round the directory is looked at again: token files may arrive while the
@@ -42,11 +43,19 @@ def iter_batches(
         is_over: asked now and then while there is no batch; true ends the waiting.
     """
     made: Queue[Fed] = Queue(PREFETCH)
+    is_closed = Event()
+
+    def hand_over(fed: Fed) -> bool:
+        while not is_closed.is_set():
+            with suppress(Full):
+                made.put(fed, timeout=_PATIENCE_S)
+                return True
+        return False
 
     def make() -> None:
         place = Cursor(**cursor)
         try:
-            while True:
+            while not is_closed.is_set():
                 for name in list_stores(tokens_dir):
                     if name not in mixture.count_pairs():
                         mixture.add_store(open_store(tokens_dir, name))
@@ -55,20 +64,27 @@ def iter_batches(
                 is_empty = True
                 for batch in mixture.iter_round(place):
                     is_empty = False
-                    made.put((batch, asdict(place)))
+                    if not hand_over((batch, asdict(place))):
+                        return
                 if is_empty:
                     time.sleep(1.0)  # none of the phase's sources is there yet
         except BaseException as error:  # the reader must not wait for ever
-            made.put(error)
+            hand_over(error)
 
-    Thread(target=make, daemon=True).start()
-    while True:
-        try:
-            fed = made.get(timeout=_PATIENCE_S)
-        except Empty:
-            if is_over():
-                return
-            continue
-        if isinstance(fed, BaseException):
-            raise fed
-        yield fed
+    thread = Thread(target=make, daemon=True)
+    thread.start()
+    try:
+        while True:
+            try:
+                fed = made.get(timeout=_PATIENCE_S)
+            except Empty:
+                if is_over():
+                    return
+                continue
+            if isinstance(fed, BaseException):
+                raise fed
+            yield fed
+    finally:
+        # A thread that is still at work when the interpreter ends can take the process down.
+        is_closed.set()
+        thread.join()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -114,15 +115,17 @@ class Run:
             seed=recipe.seed,
         )
         phases = [(phase.until, phase.shares) for phase in recipe.phases]
-        for batch, cursor in iter_batches(
+        fed = iter_batches(
             mixture,
             tokens_dir=self._tokens_dir,
             cursor=self._cursor,
             choose_shares=lambda: select_shares(phases, self.progress),
             is_over=is_over,
-        ):
-            self._cursor = cursor
-            yield batch
+        )
+        with closing(fed):
+            for batch, cursor in fed:
+                self._cursor = cursor
+                yield batch
 
     def train_step(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Learn from one batch; return the plain loss (nats a token) and the gradient norm."""
