@@ -88,7 +88,7 @@ def test_faults_signal_at_a_random_moment(
     """The output is the whole one or none; nothing else is left but what was finished."""
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
     started = time.perf_counter()
-    with start(tiny_model, tmp_path, "translate", "a.txt", "-o", "b.txt") as process:
+    with start(tiny_model, tmp_path, "translate", "a.txt", "-o", "b.txt", "--no-cache") as process:
         process.communicate(timeout=120)
     assert process.returncode == 0
     duration_s = time.perf_counter() - started
@@ -98,7 +98,7 @@ def test_faults_signal_at_a_random_moment(
     for _ in range(TRIALS):
         (tmp_path / "b.txt").unlink(missing_ok=True)
         (tmp_path / "b.txt.partial").unlink(missing_ok=True)
-        process = start(tiny_model, tmp_path, "translate", "a.txt", "-o", "b.txt")
+        process = start(tiny_model, tmp_path, "translate", "a.txt", "-o", "b.txt", "--no-cache")
         with process:
             time.sleep(moments.uniform(INTERPRETER_S, duration_s * 1.1))
             process.send_signal(number)

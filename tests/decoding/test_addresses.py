@@ -29,6 +29,9 @@ from translator.decoding.addresses import restore_addresses
         # Both were kept, or changed places.
         ("a@b.fr et c@d.fr", "a@b.fr and c@d.fr", "a@b.fr and c@d.fr"),
         ("a@bois.fr et c@bois.fr", "a@bois.fr and c@bos.fr", "a@bois.fr and c@bois.fr"),
+        # What is written together with it stays.
+        ("[a](b)https://e.fr/a_b(c)", "[A](B)HTTPS://E.FR/A_B(C)", "[A](B)https://e.fr/a_b(c)"),
+        ("Voir www.exemple.fr.", "(see)the/page/www.example.fr.", "(see)the/page/www.example.fr."),
         # Nothing is like it: the checks say so.
         ("Écrivez à contact@exemple.fr.", "Write before Monday.", "Write before Monday."),
         ("Écrivez à contact@exemple.fr.", "", ""),

@@ -109,7 +109,7 @@ def draw(diagnoses: list[Diagnosis], settings: Settings, config_path: Path | Non
     console.print(FactTable(("setting", "value", "from"), list(_iter_settings_text(settings))))
     path = config_path or default_config_path()
     absent = "" if path.exists() else ", not there"
-    console.print(Text(f"settings file: {path}{absent}", style="faint"), soft_wrap=True)
+    console.print(Text(f"settings file: {path}{absent}", style="faint", overflow="fold"))
 
 
 def _fact(name: str, detail: str) -> Diagnosis:

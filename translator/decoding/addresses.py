@@ -26,6 +26,8 @@ _LIKENESS = 0.65
 _MOST_WORDS = 5
 #: A text with more addresses than this is a list of them; looking for all would take its square.
 _MOST_ADDRESSES = 8
+#: How much longer a garbled address may be than the address.
+_MOST_LONGER = 1.2
 _WORD = re.compile(r"\S+")
 _OPENING = "(\"'[<"
 
@@ -43,6 +45,11 @@ def restore_addresses(source: str, target: str) -> str:
     # The other addresses of the source are right as they are.
     kept = [address for address in addresses if address in target]
     for address in lost:
+        same = re.search(re.escape(address), target, re.IGNORECASE)
+        if same:
+            target = target[: same.start()] + address + target[same.end() :]
+            kept.append(address)
+            continue
         likeness, start, end = max(
             _iter_likenesses(address, target, kept), default=(0.0, 0, 0), key=lambda item: item[0]
         )
@@ -65,8 +72,8 @@ def _iter_likenesses(
         for _, end in words[index : index + _MOST_WORDS]:
             text = strip_address(target[start:end], marks="*~\"'>")
             squeezed = "".join(text.split())
-            if len(squeezed) > 2 * len(address):
-                break
+            if len(squeezed) > _MOST_LONGER * len(address) + 2:
+                break  # something else is written together with it
             if any(other in text for other in kept):
                 break
             matcher.set_seq1(squeezed.casefold())
