@@ -109,7 +109,9 @@ def draw(diagnoses: list[Diagnosis], settings: Settings, config_path: Path | Non
     console.print(FactTable(("setting", "value", "from"), list(_iter_settings_text(settings))))
     path = config_path or default_config_path()
     absent = "" if path.exists() else ", not there"
-    console.print(Text(f"settings file: {path}{absent}", style="faint", overflow="fold"))
+    place = Text(f"settings file: {path}{absent}", style="faint", overflow="fold")
+    # In a pipe a line is a line, however long.
+    console.print(place, soft_wrap=not console.is_terminal)
 
 
 def _fact(name: str, detail: str) -> Diagnosis:
