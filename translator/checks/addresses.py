@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
+from translator.text.addresses import MAIL
 from translator.types import BlockTranslation, Finding, Severity
 
 _URL = r"(?:https?://|www\.)[^\s<>«»\"“”]+"
-_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}"
+_MAIL = rf"(?<![\w.+-]){MAIL}"
 _DOMAIN = (
     r"(?<![\w.@-])(?:[a-z0-9-]{2,40}\.){1,3}(?:com|fr|org|net|info|eu|io|gouv|be|ch|ca|uk|de)\b"
     r"(?:/[^\s<>«»\"“”]*)?"

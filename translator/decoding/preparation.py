@@ -31,10 +31,10 @@ def prepare_source(text: str) -> PreparedSource:
     >>> prepare_source("LE MAIRE DÉMISSIONNE").text
     'Le maire démissionne'
     """
-    if is_all_caps(text):
+    is_shouted = is_all_caps(text)
+    if is_shouted:
         text = to_sentence_case(text)
-        return PreparedSource(text=spell_currencies(normalize_source(text)), is_all_caps=True)
-    return PreparedSource(text=spell_currencies(normalize_source(text)))
+    return PreparedSource(text=spell_currencies(normalize_source(text)), is_all_caps=is_shouted)
 
 
 def restore_target(target: str, *, prepared: PreparedSource) -> str:

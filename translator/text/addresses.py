@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from translator.text.normalize import clean_text
 
+#: An address of a mailbox, as part of a pattern.
+MAIL = r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}"
 _LINE_SPACE = re.compile(r"[\t\n]")
 _ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`]+", re.IGNORECASE)
 
