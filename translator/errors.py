@@ -110,6 +110,13 @@ class EngineUnavailable(EngineError):
     """The engine's library is missing or refuses the device or compute type."""
 
 
+def lacks_library(name: str) -> EngineUnavailable:
+    """Return the error to raise where a library that an engine needs is not installed."""
+    return EngineUnavailable(
+        f"the {name} library is not installed; install it with: pip install {name}"
+    )
+
+
 class DecodingFailed(EngineError):
     """The engine's library raised while decoding."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -52,6 +53,7 @@ _DAMAGE = (
     ValueError,
 )
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Package:
@@ -213,6 +215,11 @@ class Package:
 
     def _refuse(self, reason: str) -> None:
         raise UnreadableInput(f"{self.origin}: not read as {self.kind}: {reason}")
+
+
+def drop_unwritable(text: str) -> str:
+    """Return a text without the characters that a part in XML cannot hold."""
+    return _NOT_XML.sub("", text)
 
 
 def require_lxml(origin: str, *, extra: str, kind: str) -> None:

@@ -15,7 +15,7 @@ from translator import __version__
 from translator.cli.messages import Messages
 from translator.cli.options import add_common_options, add_model_options, resolve_arguments
 from translator.cli.workbench import Workbench
-from translator.errors import EngineUnavailable, TranslatorError
+from translator.errors import TranslatorError, lacks_library
 from translator.settings import NAMES, Settings, default_config_path, show_value
 
 #: What the program cannot work without; "torch" and "transformers" serve one engine only.
@@ -141,9 +141,7 @@ def _describe_processor() -> str:
     try:
         import ctranslate2
     except ImportError as error:
-        raise EngineUnavailable(
-            "the ctranslate2 library is not installed; install it with: pip install ctranslate2"
-        ) from error
+        raise lacks_library("ctranslate2") from error
     types = ", ".join(sorted(ctranslate2.get_supported_compute_types("cpu")))
     return f"{os.cpu_count()} cores; compute types: {types}"
 

@@ -6,7 +6,6 @@ What has no text (images, marks of notes) is never lost; of tracked changes the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from translator.docx.pieces import Piece
 from translator.docx.texts import ParagraphTexts
 from translator.markup.laying import write_marked
 from translator.markup.marks import Item, Mark, Objects, Properties, Shell, Surround
+from translator.packages import drop_unwritable
 from translator.types import BlockTranslation
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ _ORDER = (
 ).split()
 #: The language of the source, and who changed what in it.
 _LEFT_OUT = frozenset({"lang", "rPrChange", "ins", "del", "moveFrom", "moveTo"})
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def rewrite_paragraph(texts: ParagraphTexts, blocks: Sequence[BlockTranslation | None]) -> bool:
@@ -110,7 +109,7 @@ class _Builder:
         if len(own):
             run.append(own)
         content = make_element(self._paragraph, "t")
-        content.text = _NOT_XML.sub("", text)
+        content.text = drop_unwritable(text)
         if content.text != content.text.strip():
             content.set(f"{{{XML}}}space", "preserve")
         run.append(content)

@@ -25,7 +25,7 @@ from translator.engines.tokenizer import (
     iter_batches,
     make_likelihood,
 )
-from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
+from translator.errors import DecodingFailed, ModelCorrupt, lacks_library
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ class CTranslate2Engine:
         try:
             import ctranslate2
         except ImportError as error:
-            raise EngineUnavailable(
-                "the ctranslate2 library is not installed; install it with: pip install ctranslate2"
-            ) from error
+            raise lacks_library("ctranslate2") from error
         # The library reports conversions of weights on its own log; what matters is raised.
         ctranslate2.set_log_level(logging.ERROR)
         info = read_model_info(model_dir)

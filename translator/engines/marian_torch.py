@@ -18,7 +18,7 @@ from translator.engines.tokenizer import (
     iter_batches,
     make_likelihood,
 )
-from translator.errors import DecodingFailed, EngineUnavailable
+from translator.errors import DecodingFailed, EngineUnavailable, lacks_library
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
 
 if TYPE_CHECKING:
@@ -54,10 +54,7 @@ class TransformersEngine:
             import torch
             import transformers
         except ImportError as error:
-            raise EngineUnavailable(
-                f"the {error.name} library is not installed; "
-                f"install it with: pip install {error.name}"
-            ) from error
+            raise lacks_library(str(error.name)) from error
         info = read_model_info(model_dir)
         torch.set_num_threads(threads or min(torch.get_num_threads(), find_cores().count))
         device = _choose_device(device)

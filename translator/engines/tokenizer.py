@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translator.errors import DecodingFailed, EngineUnavailable, ModelCorrupt
+from translator.errors import DecodingFailed, ModelCorrupt, lacks_library
 from translator.types import DecodingOptions, Likelihood
 
 if TYPE_CHECKING:
@@ -151,9 +151,7 @@ def _load_sentencepiece(path: Path) -> SentencePieceProcessor:
     try:
         from sentencepiece import SentencePieceProcessor
     except ImportError as error:
-        raise EngineUnavailable(
-            "the sentencepiece library is not installed; install it with: pip install sentencepiece"
-        ) from error
+        raise lacks_library("sentencepiece") from error
     if not path.is_file():
         raise ModelCorrupt(f"{path.parent} has no {path.name}; a Marian model needs it")
     try:

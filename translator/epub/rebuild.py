@@ -3,7 +3,6 @@ the words that they were around."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,11 @@ from translator.epub.texts import Text
 from translator.epub.xhtml import XML
 from translator.markup.laying import write_marked
 from translator.markup.marks import Mark, Objects, Shell
+from translator.packages import drop_unwritable
 from translator.types import BlockTranslation
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def rewrite_text(text: Text, blocks: Sequence[BlockTranslation | None]) -> bool:
@@ -70,7 +68,7 @@ class _Inside:
         self._named: set[str] = set()
 
     def add_text(self, text: str) -> None:
-        text = _NOT_XML.sub("", text)
+        text = drop_unwritable(text)
         siblings = self._open[-1] if self._open else self.elements
         if len(siblings):
             siblings[-1].tail = (siblings[-1].tail or "") + text
