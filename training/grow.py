@@ -65,11 +65,11 @@ def grow(state: dict[str, Tensor], *, old: ModelShape, new: ModelShape, seed: in
     }
     fresh = model.state_dict()
     for side in ("encoder", "decoder"):
-        count = getattr(old, f"{side}_layers")
-        homes = place_layers(count, getattr(new, f"{side}_layers"))
+        few, many = (getattr(shape, f"{side}_layers") for shape in (old, new))
+        homes = place_layers(few, many)
         for index, home in enumerate(homes):
             _lay_layer(fresh, state, side=side, old=index, new=home, places=places)
-        _fill_new_layers(fresh, side=side, homes=homes, count=getattr(new, f"{side}_layers"))
+        _fill_new_layers(fresh, side=side, homes=homes, count=many)
     _lay_embedding(fresh["shared.weight"], state["shared.weight"], width=places["width"])
     _close_output(fresh, layer=new.decoder_layers - 1, width=places["width"])
     model.load_state_dict(fresh)
@@ -145,17 +145,19 @@ def _fill_new_layers(fresh: dict[str, Tensor], *, side: str, homes: list[int], c
         if index in homes:
             below = prefix
             continue
-        norms = [name for name in fresh if name.startswith(prefix) and "layer_norm.weight" in name]
-        for name in fresh:
-            if name.startswith(prefix) and name.endswith(("out_proj.weight", "fc2.weight")):
-                fresh[name].zero_()
         scale = fresh[f"{below}final_layer_norm.weight"]
         shift = fresh[f"{below}final_layer_norm.bias"]
         # x = scale · z + shift with z of variance 1: its own mean and deviation over dimensions.
         mean, deviation = shift.mean(), (scale.square().mean() + shift.var()).sqrt()
-        for name in norms:
-            fresh[name].fill_(float(deviation))
-            fresh[name.replace("weight", "bias")].fill_(float(mean))
+        for name in fresh:
+            if not name.startswith(prefix):
+                continue
+            if name.endswith(("out_proj.weight", "fc2.weight")):
+                fresh[name].zero_()
+            elif name.endswith("layer_norm.weight"):
+                fresh[name].fill_(float(deviation))
+            elif name.endswith("layer_norm.bias"):
+                fresh[name].fill_(float(mean))
 
 
 def _lay_embedding(target: Tensor, old: Tensor, *, width: Tensor) -> None:
@@ -196,5 +198,4 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    with torch.no_grad():
-        sys.exit(main())
+    sys.exit(main())

@@ -84,23 +84,31 @@ def spell_number(pair: Pair, *, other: int | None = None) -> Pair | None:
     >>> spell_number(("Il a vendu 22 bateaux.", "He sold 22 boats."), other=2600)
     ('Il a vendu deux mille six cents bateaux.', 'He sold two thousand six hundred boats.')
     """
+    found = _find_number(pair)
+    if found is None:
+        return None
+    source, target = found
+    number = other or int(source[0])
+    return (
+        _replace(pair[0], source.span(), spell_french(number)),
+        _replace(pair[1], target.span(), spell_english(number)),
+    )
+
+
+def _find_number(pair: Pair) -> tuple[re.Match[str], re.Match[str]] | None:
+    """Return the places of the one number that counts something on both sides, if there is one."""
     found = [list(_NUMBER.finditer(side)) for side in pair]
     if any(len(matches) != 1 for matches in found):
         return None
     (source,), (target,) = found
-    number = int(source[0])
-    if source[0] != target[0] or number < 2 or source[0].startswith("0"):
+    if source[0] != target[0] or int(source[0]) < 2 or source[0].startswith("0"):
         return None
     if any(
         _MONTH.match(side, match.end()) or _CAPITALIZED.search(side[: match.start()])
         for side, match in zip(pair, (source, target), strict=True)
     ):
         return None  # a date, or "Route A 7"
-    number = other or number
-    return (
-        _replace(pair[0], source.span(), spell_french(number)),
-        _replace(pair[1], target.span(), spell_english(number)),
-    )
+    return source, target
 
 
 def draw_number(rng: Random) -> int:
@@ -119,10 +127,10 @@ def round_number(pair: Pair, *, rng: Random) -> Pair | None:
     >>> round_number(("Il a vu 30 oiseaux.", "He saw 30 birds."), rng=Random(1))
     ("Il a vu une quinzaine d'oiseaux.", 'He saw about fifteen birds.')
     """
-    found = [list(_NUMBER.finditer(side)) for side in pair]
-    if any(len(matches) != 1 for matches in found) or spell_number(pair) is None:
+    found = _find_number(pair)
+    if found is None:
         return None
-    (source,), (target,) = found
+    source, target = found
     before, after = pair[0][: source.start()], pair[0][source.end() :]
     if not _COUNTED.match(after) or _DETERMINER.search(before):
         return None
