@@ -21,6 +21,26 @@ from training.spelled import spell_english, spell_french
 #: twenty such a name.
 NUMBER_SHARE = 0.5
 NAME_SHARE = 0.5
+#: Share of the swapped names that get a letter French does not write, as names from elsewhere have,
+#: and those letters by the plain one. Most names of the parallel text are French or English.
+FOREIGN_SHARE = 0.35
+_FOREIGN = {
+    "a": "áäãåăąāâ",
+    "c": "çćč",
+    "d": "đď",
+    "e": "éëěęēė",
+    "g": "ğģ",
+    "i": "íïıî",
+    "l": "łļ",
+    "n": "ñńň",
+    "o": "óöõøőô",
+    "r": "řŕ",
+    "s": "şšśșß",
+    "t": "ťț",
+    "u": "úüůűūû",
+    "y": "ýÿ",
+    "z": "žźż",
+}
 #: Variants of each pair with a sum of money, and the share of all sentences that get an aside.
 SUMS = 3
 ASIDE_SHARE = 0.012
@@ -161,13 +181,32 @@ def find_name(pair: Pair) -> str | None:
 def swap_name(pair: Pair, name: str, *, others: Sequence[str], rng: Random) -> Pair:
     """Return the pair with another name in the place of ``name``.
 
-    Every second one is made of the parts of two, so that nobody has seen it.
+    Every second one is made of the parts of two, so that nobody has seen it; every third one is
+    written with a letter or two from elsewhere.
     """
     other = rng.choice(others)
     if rng.random() < 0.5:
         tail = rng.choice(others).lower()
         other = other[: len(other) // 2 + 1] + tail[len(tail) // 2 :]
+    if rng.random() < FOREIGN_SHARE:
+        other = write_foreign(other, rng=rng)
     return pair[0].replace(name, other), pair[1].replace(name, other)
+
+
+def write_foreign(name: str, *, rng: Random) -> str:
+    """Return the name with one or two of its letters as other languages write them.
+
+    >>> write_foreign("Morel", rng=Random(3))
+    'Moŕel'
+    """
+    places = [index for index, char in enumerate(name) if char.lower() in _FOREIGN]
+    letters = list(name)
+    for index in rng.sample(places, k=min(len(places), rng.randint(1, 2))):
+        letter = rng.choice(_FOREIGN[name[index].lower()])
+        if name[index].isupper():  # ß and ı have no capital of their own
+            letter = name[index] if letter in "ßı" else letter.upper()
+        letters[index] = letter
+    return "".join(letters)
 
 
 def add_rare(pairs: Iterable[Pair], *, rng: Random) -> Iterator[Pair]:

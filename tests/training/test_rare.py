@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from training.augment import Pair
+from training.characters import find_base
 from training.rare import (
     MIN_NAMES,
     add_rare,
@@ -16,6 +17,7 @@ from training.rare import (
     round_number,
     spell_number,
     swap_name,
+    write_foreign,
 )
 from training.spelled import spell_english, spell_french
 from translator.checks.english_numbers import ENGLISH
@@ -139,3 +141,26 @@ def test_rare_numbers_become_about_so_many(pair: Pair, shape: Pair | None) -> No
         else:
             assert found is not None
             assert all(re.fullmatch(*sides) for sides in zip(shape, found, strict=True)), found
+
+
+def test_write_foreign_keeps_the_name_readable() -> None:
+    """One or two letters differ, each from the plain one by its mark alone; capitals stay."""
+    for seed in range(200):
+        name = write_foreign("Mzcyrel", rng=Random(seed))
+        differing = [
+            (plain, letter)
+            for plain, letter in zip("Mzcyrel", name, strict=True)
+            if plain != letter
+        ]
+        assert 1 <= len(differing) <= 2
+        assert all(find_base(letter) == plain for plain, letter in differing)
+        assert name[0].isupper()
+
+
+def test_swap_name_teaches_letters_that_french_lacks() -> None:
+    """A third of the names put in another's place have such a letter, and both sides the same."""
+    pair = ("C'est ce que dit M. Dupont.", "So says Mr Dupont.")
+    made = [swap_name(pair, "Dupont", others=["Morvan"], rng=Random(seed)) for seed in range(300)]
+    foreign = [one for one in made if not one[0].isascii()]
+    assert 0.25 < len(foreign) / len(made) < 0.45
+    assert all(french.split()[-1] == english.split()[-1] for french, english in made)
