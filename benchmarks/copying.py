@@ -99,6 +99,14 @@ def draw_name(rng: random.Random) -> Case:
     return f"Selon M. {head}{tail}, la route sera fermée.", (head + tail,)
 
 
+def draw_foreign_name(rng: random.Random) -> Case:
+    name = f"{rng.choice(_FOREIGN_FIRST)} {rng.choice(_FOREIGN_LAST)}"
+    verb = rng.choice(("a quitté le gouvernement", "a gagné la course", "vivait à Berlin"))
+    return f"{name} {verb}.", (name,)
+
+
+_FOREIGN_FIRST = ("Łukasz", "Jürgen", "Søren", "Raúl", "Özlem", "Márta", "Tomáš", "Ștefan", "Zoë")
+_FOREIGN_LAST = ("Müller", "Nuñez", "Kovačić", "Dvořák", "Håkansson", "Çelik", "Gonçalves", "Weiß")
 _NAME_HEADS = ("Quill", "Morv", "Desch", "Bonn", "Ker", "Lagr", "Vign", "Péch", "Thib", "Roch")
 _NAME_TAILS = ("ivic", "aneau", "amps", "efoy", "gueduc", "ange", "eron", "eux", "audet", "elin")
 
@@ -112,6 +120,7 @@ KINDS: dict[str, Callable[[random.Random], Case]] = {
     "e-mail addresses": draw_mailbox,
     "addresses of pages": draw_page,
     "unknown names": draw_name,
+    "names with letters from elsewhere": draw_foreign_name,
 }
 
 
