@@ -47,7 +47,8 @@ SUBTITLES = (
 RUNS = (
     *(("read", "--format", name) for name in ("markdown", "side-by-side", "json", "sarif", "html")),
     ("read", "--review", "2", "--alternatives", "1"),
-    *(("brief", "--format", name) for name in ("text", "markdown", "json")),
+    *(("brief", "--format", name) for name in ("text", "markdown", "html", "json")),
+    ("brief", "--together", "--show-source", "--format", "html"),
     *(
         ("translate", "--format", name)
         for name in ("text", "markdown", "json", "jsonl", "tsv", "tmx", "xliff", "html")

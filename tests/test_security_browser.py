@@ -107,6 +107,8 @@ def browse(path: Path, folder: Path) -> str:
     [
         (".md", ["read"]),
         (".txt", ["read", "--review", "3", "--alternatives", "1"]),
+        (".md", ["brief"]),
+        (".txt", ["brief", "--together", "--show-source"]),
         (".md", ["translate"]),
         (".txt", ["translate"]),
         (".md", ["compare"]),

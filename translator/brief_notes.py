@@ -129,13 +129,18 @@ def name_article(number: int) -> str:
 
 def format_origins(point: JointPoint) -> str:
     """Return where a point of several articles stands: ``A ¶2 · B ¶5``; each article once."""
+    return " · ".join(
+        f"{name_article(article)} {' '.join(f'¶{index + 1}' for index in indices)}"
+        for article, indices in number_blocks(point).items()
+    )
+
+
+def number_blocks(point: JointPoint) -> dict[int, list[int]]:
+    """Return the blocks that a point stands in, of each article in the order of its origins."""
     blocks: dict[int, set[int]] = {}
     for origin in point.origins:
         blocks.setdefault(origin.article, set()).update(origin.block_indices)
-    return " · ".join(
-        f"{name_article(article)} {' '.join(f'¶{index + 1}' for index in sorted(indices))}"
-        for article, indices in blocks.items()
-    )
+    return {article: sorted(indices) for article, indices in blocks.items()}
 
 
 def find_joint_findings(point: JointPoint, reports: Sequence[Report]) -> tuple[Finding, ...]:

@@ -31,8 +31,31 @@ def test_compare_writes_a_page_by_sentence(cli: CommandLine) -> None:
     assert page.count('<div class="source" lang="fr">') == 2
 
 
-@pytest.mark.parametrize("verb", ["read", "translate"])
-def test_several_pages_need_a_folder(cli: CommandLine, verb: str) -> None:
+def test_brief_writes_a_page_by_suffix_and_by_name(cli: CommandLine) -> None:
+    """What is called a page is one; without an output it goes to standard output."""
+    cli.write("article.txt", "Le pont ferme\n\nLe conseil a voté. La ville attend.\n")
+    assert cli("brief", "article.txt", "-o", "page.html", "-q").code == 0
+    page = (cli.folder / "page.html").read_text()
+    assert page.startswith('<!doctype html>\n<html lang="en">')
+    assert "<h1>Le pont ferme</h1>" in page
+    shown = cli("brief", "article.txt", "--format", "html", "-q").stdout
+    assert shown.partition("<footer>")[0] == page.partition("<footer>")[0]
+
+
+def test_brief_together_is_one_page(cli: CommandLine) -> None:
+    """Several articles have one page, with the name of each."""
+    for name in ("a.txt", "b.txt"):
+        cli.write(name, f"Le pont ferme\n\nLe conseil a voté {name}. La ville attend.\n")
+    assert cli("brief", "a.txt", "b.txt", "--together", "-o", "page.html", "-q").code == 0
+    page = (cli.folder / "page.html").read_text()
+    assert "<h1>In brief: 2 articles</h1>" in page
+    assert '<span class="place">b.txt</span>' in page
+
+
+@pytest.mark.parametrize(
+    ("verb", "label"), [("read", "en"), ("translate", "en"), ("brief", "brief")]
+)
+def test_several_pages_need_a_folder(cli: CommandLine, verb: str, label: str) -> None:
     """Two pages in one stream would be none."""
     for name in ("a.txt", "b.txt"):
         cli.write(name, "Le conseil a voté.\n")
@@ -41,8 +64,8 @@ def test_several_pages_need_a_folder(cli: CommandLine, verb: str) -> None:
     assert "each article becomes a page of its own, 2 are given; use --output-dir" in run.stderr
     assert cli(verb, "a.txt", "b.txt", "--format", "html", "--output-dir", "out", "-q").code == 0
     assert sorted(path.name for path in (cli.folder / "out").glob("[!.]*")) == [
-        "a.en.html",
-        "b.en.html",
+        f"a.{label}.html",
+        f"b.{label}.html",
     ]
 
 

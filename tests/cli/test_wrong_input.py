@@ -114,7 +114,7 @@ ENGLISH = (
         (
             ["brief", "a.txt", "-o", "a.pdf"],
             2,
-            ".pdf files are read, not written; name a .md file",
+            ".pdf files are read, not written; name a .md or .html file",
         ),
         (
             ["translate", "a.txt", "-o", "a.pdf"],

@@ -33,11 +33,12 @@ from translator.errors import PartialFailure, UsageError
 if TYPE_CHECKING:
     from translator.types import JointBrief, Report
 
-FORMATS = ("auto", "text", "markdown", "json")
+FORMATS = ("auto", "text", "markdown", "html", "json")
 
 _EPILOG = """\
 examples:
   translator brief article.txt
+  translator brief article.txt -o brief.html       the same as a page
   translator brief article.txt --brief-words 40
   translator brief article.txt --brief-style executive --show-source
   translator brief a.txt b.txt --together

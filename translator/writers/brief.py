@@ -103,6 +103,13 @@ def _format_markdown(report: Report) -> str:
     return f"{markdown_format.format_brief(report.brief, report.findings)}\n"
 
 
+def _format_html(report: Report) -> str:
+    # Nobody else has to wait for what pages are made with.
+    from translator.writers.html.brief_page import format_brief_page
+
+    return format_brief_page(report)
+
+
 def _format_json(report: Report) -> str:
     return f"{format_brief_json(report)}\n"
 
@@ -111,5 +118,6 @@ def _format_json(report: Report) -> str:
 BRIEF_FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": _format_text,
     "markdown": _format_markdown,
+    "html": _format_html,
     "json": _format_json,
 }

@@ -59,6 +59,13 @@ def format_markdown(brief: JointBrief, reports: Sequence[Report]) -> str:
     return "\n\n".join([*parts, f"*{account}*"]) + "\n"
 
 
+def format_html(brief: JointBrief, reports: Sequence[Report]) -> str:
+    # Nobody else has to wait for what pages are made with.
+    from translator.writers.html.brief_page import format_joint_page
+
+    return format_joint_page(brief, reports)
+
+
 def format_json(brief: JointBrief, reports: Sequence[Report]) -> str:
     values = {
         "version": VERSION,
@@ -102,5 +109,6 @@ def _format_point(point: JointPoint, reports: Sequence[Report]) -> dict[str, Any
 JOINT_FORMATS: Mapping[str, Callable[[JointBrief, Sequence[Report]], str]] = {
     "text": format_text,
     "markdown": format_markdown,
+    "html": format_html,
     "json": format_json,
 }

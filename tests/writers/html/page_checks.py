@@ -108,3 +108,8 @@ def _check_policy(page: Page) -> None:
 def _digest(text: str) -> str:
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def list_shapes(page: Page) -> set[tuple[str, ...]]:
+    """Return which elements a page has, each with the names of its attributes."""
+    return {(tag, *sorted(own)) for tag, own in page.elements}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from page_checks import Page, check_page
+from hostile_report import HOSTILE, make_hostile_report
+from page_checks import check_page, list_shapes
 from sample_report import make_report
 
 from translator.brief_notes import format_brief_account
@@ -15,39 +15,13 @@ from translator.readers import read_document
 from translator.testing import EchoEngine
 from translator.translate import translate_document
 from translator.types import (
-    BlockKind,
-    Brief,
-    BriefPoint,
     DecodingOptions,
-    Finding,
-    Hypothesis,
-    ModelInfo,
     Report,
     ReviewItem,
     SegmentRef,
-    SegmentTranslation,
-    Severity,
-    Signature,
     WordLink,
 )
 from translator.writers.html import HtmlWriter
-
-#: What tries to leave its place: elements, attributes, raw text, comments, the terminal, the
-#: reading direction, and what cannot be encoded.
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "</script><script>alert(1)</script>",
-    "</style><script>alert(1)</script>",
-    "</title><img src=x onerror=alert(1)>",
-    '" onmouseover="alert(1)" x="',
-    "' onfocus='alert(1)' autofocus='",
-    "<!-- --><svg/onload=alert(1)>",
-    "<![CDATA[<b>]]>&lt;script&gt;&#60;b>",
-    "javascript:alert(1)",
-    "\x1b]0;titre\x07\x1b[31m\x00\x9b",
-    "\u202eetxet\u202c \u2066a\u2069",
-    "a\ud800b",
-)
 
 
 def write(report: Report, *, by_segment: bool = False) -> str:
@@ -201,81 +175,20 @@ def test_page_shows_no_sentence_twice_where_joining_changed_the_target() -> None
     assert '<div class="target" lang="en"><p>ON TUESDAY EVENING</p></div>' in html
 
 
-def hostile_report(text: str) -> Report:
-    """Return the sample with one text in every place that takes any."""
-    report = make_report()
-    translation = report.translation
-
-    def spoil(part: SegmentTranslation) -> SegmentTranslation:
-        return replace(
-            part,
-            segment=replace(part.segment, text=text),
-            hypotheses=(Hypothesis(text=text, score=-3.0),),
-        )
-
-    blocks = tuple(
-        replace(
-            item,
-            block=replace(item.block, kind=kind, text=text, marker=text),
-            target=text,
-            segments=tuple(spoil(part) for part in item.segments[:1]),
-        )
-        for item, kind in zip(translation.blocks, BlockKind, strict=True)
-    )
-    document = replace(
-        translation.document,
-        blocks=tuple(item.block for item in blocks),
-        title=text,
-        origin=text,
-    )
-    findings = tuple(
-        Finding(
-            code=text,
-            severity=severity,
-            block_index=1,
-            message=text,
-            source_excerpt=text[:5],
-            target_excerpt=text,
-        )
-        for severity in Severity
-    )
-    return Report(
-        translation=replace(
-            translation,
-            document=document,
-            blocks=blocks,
-            signature=Signature(pairs=((text, text),)),
-        ),
-        brief=Brief(
-            headline=text,
-            points=(BriefPoint(text=text, block_indices=(1,), label=text, source=text),),
-            method=text,
-            findings=findings,
-        ),
-        findings=findings,
-        model=ModelInfo(name=text, path=Path("m"), format="ctranslate2"),
-    )
-
-
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("by_segment", [False, True])
 def test_page_holds_hostile_text_as_text(text: str, by_segment: bool) -> None:
     """Whatever the place, a text makes no element, no attribute and no control character."""
-    harmless = check_page(write(hostile_report("mot"), by_segment=by_segment))
-    page = check_page(write(hostile_report(text), by_segment=by_segment))
-    assert shape(page) <= shape(harmless) | {("mark",), ("ul", "class")}
+    harmless = check_page(write(make_hostile_report("mot"), by_segment=by_segment))
+    page = check_page(write(make_hostile_report(text), by_segment=by_segment))
+    assert list_shapes(page) <= list_shapes(harmless) | {("mark",), ("ul", "class")}
     assert page.raw == harmless.raw
-
-
-def shape(page: Page) -> set[tuple[str, ...]]:
-    """Return which elements a page has, each with the names of its attributes."""
-    return {(tag, *sorted(own)) for tag, own in page.elements}
 
 
 def test_page_shows_hostile_text_unchanged() -> None:
     """Escaping loses nothing: the reader sees what the article says."""
     text = "a <b> & \"c\" 'd' &lt;"
-    assert check_page(write(hostile_report(text))).text.count(text) > 20
+    assert check_page(write(make_hostile_report(text))).text.count(text) > 20
 
 
 def test_page_lists_what_to_look_at_first() -> None:

@@ -1,4 +1,4 @@
-"""A brief as the panel on top of a page; each of its points leads to its paragraphs."""
+"""A brief as a panel of a page: above the text, where its points lead to paragraphs, or alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from translator.brief_notes import (
     SECTION_TITLES,
     find_point_findings,
     find_segment_findings,
+    find_shown_findings,
     format_brief_account,
     format_marks,
     list_shown_points,
@@ -25,23 +26,48 @@ from translator.writers.html.elements import Markup, element, join
 from translator.writers.html.findings import format_note
 
 
-def format_brief(brief: Brief, findings: Sequence[Finding], *, pair: LanguagePair) -> Markup:
+def format_brief(
+    brief: Brief, findings: Sequence[Finding], *, pair: LanguagePair, alone: bool = False
+) -> Markup:
     """Return the parts that the brief's layout names; its headline is the page's own title.
 
-    ``findings`` are the translation's, in the order of the notes on the page.
+    Args:
+        findings: the translation's, in the order of the notes on the page.
+        alone: the page has no paragraphs to lead to, so what is doubtful is noted here.
     """
-    return _Panel(brief, findings, pair=pair).format()
+    if alone:
+        shown = find_shown_findings(brief, findings)
+        findings = [finding for finding in shown if finding not in brief.findings]
+    return _Panel(brief, findings, pair=pair, alone=alone).format()
+
+
+def format_beside(source: str, *, pair: LanguagePair) -> Markup:
+    """Return the source of what it stands beside."""
+    return element("span", source, class_="beside", lang=pair.source)
 
 
 class _Panel:
-    def __init__(self, brief: Brief, findings: Sequence[Finding], *, pair: LanguagePair) -> None:
+    def __init__(
+        self, brief: Brief, findings: Sequence[Finding], *, pair: LanguagePair, alone: bool
+    ) -> None:
         self._brief = brief
         self._findings = findings
         self._pair = pair
+        self._alone = alone
 
     def format(self) -> Markup:
         brief = self._brief
         notes = [format_note(finding, pair=self._pair) for finding in brief.findings]
+        if self._alone:
+            notes += [
+                format_note(
+                    finding,
+                    pair=self._pair,
+                    name=f"f{number}",
+                    place=f"¶{finding.block_index + 1}",
+                )
+                for number, finding in enumerate(self._findings, start=1)
+            ]
         label = "Findings on the brief"
         return element(
             "section",
@@ -70,11 +96,11 @@ class _Panel:
                 yield from map(self._format_quotation, brief.quotations)
             elif section is Section.FIGURES and brief.figures:
                 yield title
-                yield element("ul", *map(_format_figure, brief.figures))
+                yield element("ul", *map(self._format_figure, brief.figures))
             elif section is Section.NAMES and brief.names:
                 yield title
                 names = [
-                    join([f"{entry.text} ", _link_paragraphs(entry.block_indices)])
+                    join([f"{entry.text} ", self._name_paragraphs(entry.block_indices)])
                     for entry in brief.names
                 ]
                 yield element("p", join(names, " · "))
@@ -85,9 +111,9 @@ class _Panel:
             [
                 element("b", f"{point.label}: ") if point.label else None,
                 f"{point.text} ",
-                _link_paragraphs(point.block_indices),
+                self._name_paragraphs(point.block_indices),
                 self._format_doubts(find_point_findings(self._brief, point, self._findings)),
-                self._format_beside(point.source) if has_source else None,
+                format_beside(point.source, pair=self._pair) if has_source else None,
             ]
         )
 
@@ -95,9 +121,9 @@ class _Panel:
         return element(
             "blockquote",
             f"{quotation.text} ",
-            _link_paragraphs([quotation.block_index]),
+            self._name_paragraphs([quotation.block_index]),
             self._format_doubts(find_segment_findings(quotation.segments, self._findings)),
-            self._format_beside(quotation.source),
+            format_beside(quotation.source, pair=self._pair),
         )
 
     def _format_doubts(self, findings: Iterable[Finding]) -> Markup:
@@ -113,20 +139,19 @@ class _Panel:
                 marks.append(f" {sign}")
         return join(marks)
 
-    def _format_beside(self, source: str) -> Markup:
-        return element("span", source, class_="beside", lang=self._pair.source)
+    def _format_figure(self, entry: BriefEntry) -> Markup:
+        """Return a figure in its words, or alone where nobody knows them."""
+        before, figure, after = entry.context.partition(entry.text)
+        words = [before, element("b", figure), after] if figure else [entry.context or entry.text]
+        return element("li", *words, " ", self._name_paragraphs(entry.block_indices))
 
-
-def _format_figure(entry: BriefEntry) -> Markup:
-    """Return a figure in its words, or alone where nobody knows them."""
-    before, figure, after = entry.context.partition(entry.text)
-    words = [before, element("b", figure), after] if figure else [entry.context or entry.text]
-    return element("li", *words, " ", _link_paragraphs(entry.block_indices))
-
-
-def _link_paragraphs(indices: Sequence[int]) -> Markup:
-    links = [
-        element("a", f"¶{index + 1}", href=f"#p{index + 1}", aria_label=f"paragraph {index + 1}")
-        for index in indices
-    ]
-    return join(links, " ")
+    def _name_paragraphs(self, indices: Sequence[int]) -> Markup:
+        if self._alone:
+            return element("span", " ".join(f"¶{index + 1}" for index in indices), class_="place")
+        links = [
+            element(
+                "a", f"¶{index + 1}", href=f"#p{index + 1}", aria_label=f"paragraph {index + 1}"
+            )
+            for index in indices
+        ]
+        return join(links, " ")

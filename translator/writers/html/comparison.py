@@ -12,13 +12,13 @@ from translator.types import Block, BlockKind, Finding
 from translator.writers.html.blocks import iter_pieces, wrap_block, wrap_code
 from translator.writers.html.elements import Markup, element, join
 from translator.writers.html.findings import format_findings_list, locate_findings
+from translator.writers.html.languages import name_direction
 from translator.writers.html.report import (
     Sides,
     find_title,
     format_keys,
     format_languages,
     format_row,
-    name_language,
 )
 from translator.writers.html.sentences import format_sentence
 from translator.writers.html.shell import make_page
@@ -56,9 +56,7 @@ def write_html(comparison: Comparison, stream: TextIO) -> None:
 
 def _describe(comparison: Comparison) -> Markup:
     translation = comparison.report.translation
-    direction = " to ".join(
-        name_language(code) for code in (translation.pair.source, translation.pair.target)
-    )
+    direction = name_direction(translation.pair)
     source, target = (
         "standard input" if origin == "-" else origin
         for origin in (translation.document.origin, comparison.origin)

@@ -36,11 +36,17 @@ def format_notes(
     return element("ul", *notes, class_="notes", aria_label="Findings")
 
 
-def format_note(finding: Finding, *, pair: LanguagePair, name: str | None = None) -> Markup:
-    """Return one finding in words; ``name`` is what links lead to."""
+def format_note(
+    finding: Finding, *, pair: LanguagePair, name: str | None = None, place: str = ""
+) -> Markup:
+    """Return one finding in words; ``name`` is what links lead to.
+
+    ``place`` says which paragraph it is about, where the note does not stand at it.
+    """
     return element(
         "li",
         _format_severity(finding.severity),
+        f" {place}" if place else None,
         f": {finding.message} ",
         _format_evidence(finding, pair=pair),
         element("code", finding.code),

@@ -19,6 +19,7 @@ from translator.writers.html.blocks import iter_pieces, wrap_block, wrap_code, w
 from translator.writers.html.brief import format_brief
 from translator.writers.html.elements import Markup, element, join
 from translator.writers.html.findings import format_findings_list, format_notes, locate_findings
+from translator.writers.html.languages import name_direction, name_language
 from translator.writers.html.review import format_review
 from translator.writers.html.sentences import (
     format_source,
@@ -29,8 +30,6 @@ from translator.writers.html.sentences import (
 from translator.writers.html.shell import make_page
 from translator.writers.markdown_document import MARKUP_FORMATS
 from translator.writers.tables import arrange_rows, group_tables
-
-_LANGUAGES = {"fr": "French", "en": "English"}
 
 
 class HtmlWriter:
@@ -122,11 +121,8 @@ def find_title(report: Report) -> str:
 def _format_header(report: Report, *, title: str) -> Markup:
     translation = report.translation
     origin = translation.document.origin
-    direction = " to ".join(
-        name_language(code) for code in (translation.pair.source, translation.pair.target)
-    )
     facts = [] if origin == "-" else [element("span", origin, class_="origin")]
-    facts.append(element("span", f"machine translation from {direction}"))
+    facts.append(element("span", f"machine translation from {name_direction(translation.pair)}"))
     interruption = None
     if not translation.is_complete:
         text = format_interruption(translation)
@@ -238,11 +234,6 @@ def format_keys() -> Markup:
         "goes to the partner in the other language."
     )
     return element("p", text, id="keys", hidden=True)
-
-
-def name_language(code: str) -> str:
-    """Return a language's English name, or its code."""
-    return _LANGUAGES.get(code, code)
 
 
 def _is_markdown(report: Report) -> bool:
