@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -153,8 +154,6 @@ def test_models_show_describes_a_folder(cli: CommandLine, tiny_model: Path) -> N
 
 def test_models_verify_finds_a_changed_file(cli: CommandLine, tiny_model: Path) -> None:
     """One changed byte is found, and the exit code is the model's."""
-    import shutil
-
     assert cli("models", "verify", str(tiny_model)).stdout == f"ok  {tiny_model}\n"
     copy = cli.folder / "copy"
     shutil.copytree(tiny_model, copy)
@@ -288,6 +287,52 @@ def test_doctor_exits_with_the_code_of_what_is_broken(cli: CommandLine) -> None:
         "detail": "no model 'nosuch'",
         "exit_code": 4,
     }
+
+
+def list_models(cli: CommandLine, *options: str) -> list[tuple[str, str, str]]:
+    """Return name, state and detail of what doctor says about models."""
+    return [
+        (item["name"], item["state"], item["detail"])
+        for item in json.loads(cli("doctor", "--format", "json", *options).stdout)["diagnoses"]
+        if item["name"].split()[0] == "model"
+    ]
+
+
+def test_doctor_says_which_model_is_in_use(cli: CommandLine, tiny_model: Path) -> None:
+    """The folder that --model gives stands first, compared with its digests; others follow."""
+    known = list_models(cli)
+    assert [detail.startswith("in use; ") for _, _, detail in known] == [True]
+    first, *others = list_models(cli, "--model", str(tiny_model))
+    assert first == ("model tiny", "ok", f"in use; files as published, in {tiny_model}")
+    assert others == [
+        (name, state, detail.removeprefix("in use; ")) for name, state, detail in known
+    ]
+
+
+def test_doctor_finds_what_is_wrong_with_the_model_in_use(
+    cli: CommandLine, tiny_model: Path
+) -> None:
+    """A folder that has changed, or none at all, is a failure of its own with the model's code."""
+    copy = cli.folder / "copy"
+    shutil.copytree(tiny_model, copy)
+    with (copy / "model.bin").open("ab") as stream:
+        stream.write(b"x")
+    (_, state, detail), *_ = list_models(cli, "--model", "copy")
+    assert (state, detail[:26]) == ("failed", "copy/model.bin has changed")
+    (name, state, detail), *_ = list_models(cli, "--model", "nosuch")
+    assert (name, state, detail[:17]) == ("model", "failed", "no model 'nosuch'")
+    assert cli("doctor", "--model", "nosuch").code == 4
+
+
+def test_doctor_does_not_call_unknown_files_as_published(
+    cli: CommandLine, tiny_model: Path
+) -> None:
+    """A folder that has no digests cannot be compared with any."""
+    copy = cli.folder / "copy"
+    shutil.copytree(tiny_model, copy)
+    (copy / "model.toml").unlink()
+    (_, state, detail), *_ = list_models(cli, "--model", "copy")
+    assert (state, detail) == ("ok", "in use; no digests to compare its files with, in copy")
 
 
 def test_version_is_printed(cli: CommandLine) -> None:

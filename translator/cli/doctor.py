@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translator import __version__
 from translator.cli.messages import Messages
@@ -17,6 +18,9 @@ from translator.cli.options import add_common_options, add_model_options, resolv
 from translator.cli.workbench import Workbench
 from translator.errors import TranslatorError, lacks_library
 from translator.settings import NAMES, Settings, default_config_path, show_value
+
+if TYPE_CHECKING:
+    from translator.types import ModelInfo
 
 #: What the program cannot work without; "torch" and "transformers" serve one engine only.
 _LIBRARIES = ("ctranslate2", "sentencepiece", "rich", "torch", "transformers")
@@ -89,7 +93,7 @@ def examine(bench: Workbench) -> list[Diagnosis]:
         *(_examine_library(name) for name in _LIBRARIES),
         _attempt("processor", _describe_processor),
         _fact("threads", _describe_threads(bench.settings)),
-        *_iter_models(),
+        *_iter_models(bench.settings.model),
         _examine_cache(settings=bench.settings),
         _attempt("self-test", lambda: _translate_probe(bench)),
     ]
@@ -122,7 +126,11 @@ def _attempt(name: str, action: Callable[[], str]) -> Diagnosis:
     try:
         return Diagnosis(name=name, state="ok", detail=action())
     except TranslatorError as error:
-        return Diagnosis(name=name, state="failed", detail=str(error), exit_code=error.exit_code)
+        return _fail(name, error)
+
+
+def _fail(name: str, error: TranslatorError) -> Diagnosis:
+    return Diagnosis(name=name, state="failed", detail=str(error), exit_code=error.exit_code)
 
 
 def _examine_library(name: str) -> Diagnosis:
@@ -155,18 +163,29 @@ def _describe_threads(settings: Settings) -> str:
     return f"{chosen.count}: {chosen.reason}"
 
 
-def _iter_models() -> Iterator[Diagnosis]:
-    from translator.assets import find_model, list_models, verify_model
+def _iter_models(given: str | None) -> Iterator[Diagnosis]:
+    """Yield what is said of the model in use, then of the others that have a name."""
+    from translator.assets import find_model, list_models, read_model_info
 
-    def verify(path: Path) -> str:
-        verify_model(path)
-        return f"files as published, in {path}"
+    used: Path | None = None
+    try:
+        model = read_model_info(find_model(given))
+        used = model.path
+    except TranslatorError as error:
+        yield _fail("model", error)
+    else:
+        yield _attempt(f"model {model.name}", lambda: f"in use; {_verify_model(model)}")
+    for known in list_models():
+        if used is None or known.path.resolve() != used.resolve():
+            yield _attempt(f"model {known.name}", partial(_verify_model, known))
 
-    models = list_models()
-    if not models:
-        yield _attempt("model", lambda: str(find_model(None)))
-    for model in models:
-        yield _attempt(f"model {model.name}", partial(verify, model.path))
+
+def _verify_model(model: ModelInfo) -> str:
+    from translator.assets import verify_model
+
+    verify_model(model.path)
+    found = "files as published" if model.sha256 else "no digests to compare its files with"
+    return f"{found}, in {model.path}"
 
 
 def _examine_cache(*, settings: Settings) -> Diagnosis:
