@@ -14,7 +14,10 @@ def read_tables(text: str) -> list[list[list[str]]]:
     blocks = read_document(text, origin="a.md").blocks
     translated = [BlockTranslation(block=block, target="", segments=()) for block in blocks]
     return [
-        [[cell.block.text if cell else "" for cell in row] for row in arrange_rows(group)]
+        [
+            [cell.block.text if cell else "" for cell in row]
+            for row in arrange_rows(group, translated)
+        ]
         for group in group_tables(translated)
         if group[0].block.kind.value == "table_cell"
     ]
@@ -34,6 +37,14 @@ def read_tables(text: str) -> list[list[list[str]]]:
 def test_arrange_rows_finds_rows_and_empty_cells(text: str, rows: list[list[str]]) -> None:
     """A cell stands in the column where the source has it."""
     assert read_tables(text) == [rows]
+
+
+@pytest.mark.parametrize("before", ["Un mot.\n\n", "| z |\n|---|\n| y |\n\n", "- un mot\n\n  "])
+def test_arrange_rows_keeps_an_empty_corner(before: str) -> None:
+    """A table whose rows have names has none above them, wherever in an article it stands."""
+    indent = "  " if before.startswith("-") else ""
+    table = f"| | b | c |\n{indent}|---|---|---|\n{indent}| d | e | f |\n"
+    assert read_tables(before + table)[-1] == [["", "b", "c"], ["d", "e", "f"]]
 
 
 def test_group_tables_parts_two_tables() -> None:

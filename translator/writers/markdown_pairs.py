@@ -14,7 +14,7 @@ from dataclasses import replace
 from translator.types import Block, BlockKind, BlockTranslation, Document
 from translator.writers.markdown_document import MARKUP_FORMATS
 from translator.writers.markdown_text import escape_markdown, fence_code
-from translator.writers.tables import arrange_rows, group_tables
+from translator.writers.tables import Row, arrange_rows, group_tables
 
 _BULLETS = "-*+•‣▪◦·–—"
 #: Behind the number of a paragraph a hyphen would be no bullet.
@@ -36,7 +36,8 @@ def iter_pairs(
     for group in group_tables(blocks):
         block, kind = group[0], group[0].block.kind
         if kind is BlockKind.TABLE_CELL:
-            yield from _format_table(group, has_head=document.format in MARKUP_FORMATS)
+            rows = arrange_rows(group, blocks)
+            yield from _format_table(group, rows, has_head=document.format in MARKUP_FORMATS)
         elif kind is BlockKind.CODE:
             yield f"> **{_name(block.block)}**"
             is_fenced = _FENCED.fullmatch(block.target)
@@ -81,8 +82,9 @@ def _find_sign(block: Block) -> tuple[str, str]:
     return "", f"{marker} " if marker else ""
 
 
-def _format_table(cells: Sequence[BlockTranslation], *, has_head: bool) -> Iterator[str]:
-    rows = arrange_rows(cells)
+def _format_table(
+    cells: Sequence[BlockTranslation], rows: Sequence[Row], *, has_head: bool
+) -> Iterator[str]:
     first, last = cells[0].block, cells[-1].block
     number = _name(first) if first is last else f"{_name(first)}–{last.index + 1}"
     source = _draw_table(

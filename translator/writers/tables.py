@@ -37,12 +37,22 @@ def group_tables(blocks: Sequence[BlockTranslation]) -> Iterator[list[BlockTrans
         yield group
 
 
-def arrange_rows(cells: Sequence[BlockTranslation]) -> list[Row]:
+def arrange_rows(
+    cells: Sequence[BlockTranslation], blocks: Sequence[BlockTranslation]
+) -> list[Row]:
     """Return the cells of one table in rows of the same length.
 
-    A cell without text is no block; between the bars of a Markdown table its place is seen.
+    A cell without text is no block; between the bars of a Markdown table its place is seen. Of
+    the bars in front of the first cell, those are part of the block before it.
+
+    Args:
+        cells: a group of ``group_tables``.
+        blocks: all blocks of the article.
     """
-    rows: list[Row] = [[None] * _count_empty(cells[0].block.marker)]
+    first = cells[0].block
+    before = blocks[first.index - 1].block.separator if first.index else ""
+    head = (before + first.marker).rpartition("\n")[2]
+    rows: list[Row] = [[None] * _count_empty(head)]
     rows[0].append(cells[0])
     for before, cell in pairwise(cells):
         gap = before.block.separator + cell.block.marker

@@ -29,7 +29,7 @@ from translator.writers.html.sentences import (
 )
 from translator.writers.html.shell import make_page
 from translator.writers.markdown_document import MARKUP_FORMATS
-from translator.writers.tables import arrange_rows, group_tables
+from translator.writers.tables import Row, arrange_rows, group_tables
 
 
 class HtmlWriter:
@@ -78,7 +78,8 @@ class HtmlWriter:
         block = group[0]
         kind = block.block.kind
         if kind is BlockKind.TABLE_CELL:
-            yield _pair_tables(group, findings, is_markdown=_is_markdown(report))
+            rows = arrange_rows(group, report.translation.blocks)
+            yield _pair_tables(rows, findings, is_markdown=_is_markdown(report))
         elif kind is BlockKind.CODE:
             code = wrap_code(block.block.text)
             same = block.target == block.block.text
@@ -192,10 +193,7 @@ def _format_number(first: int, last: int) -> Markup:
     return element("a", number, href=f"#p{first + 1}", class_="number", aria_label=words)
 
 
-def _pair_tables(
-    cells: Sequence[BlockTranslation], findings: Sequence[Finding], *, is_markdown: bool
-) -> Sides:
-    rows = arrange_rows(cells)
+def _pair_tables(rows: Sequence[Row], findings: Sequence[Finding], *, is_markdown: bool) -> Sides:
     source = [[format_source(cell, findings) if cell else None for cell in row] for row in rows]
     target = [[_format_cell(cell, findings) if cell else None for cell in row] for row in rows]
     return Sides(
