@@ -103,3 +103,29 @@ def test_codes_are_those_of_the_checks() -> None:
 
     table = re.findall(r"^\| ([A-Z]\d\d) \|", translator.checks.__doc__ or "", re.MULTILINE)
     assert set(codes.MEANINGS) == {*table, "M01", "M02"}
+
+
+def test_sarif_points_at_each_added_sentence() -> None:
+    """The same sentence added in two places is found in both."""
+    said = "The council voted {} times on the old stone bridge of the town."
+    sources = [f"Le conseil a voté {number} fois." for number in range(60)]
+    targets = [said.format(number) for number in range(60)]
+    added = "Nobody in the gallery listened to any of it."
+    replies = dict(zip(sources, targets, strict=True))
+    lines = [*targets[:20], added, *targets[20:50], added, *targets[50:]]
+    comparison = compare_translation(
+        read_document("\n\n".join(sources), origin="a.fr.txt"),
+        read_document("\n\n".join(lines), origin="a.en.txt"),
+        engine=EchoEngine(replies=replies),
+        options=DecodingOptions(),
+    )
+    writer = SarifWriter(
+        source="\n\n".join(sources), comparison=comparison, target="\n\n".join(lines)
+    )
+    results = writer.format_log(comparison.report)["runs"][0]["results"]
+    places = [
+        item["locations"][0]["physicalLocation"].get("region", {}).get("startLine")
+        for item in results
+        if item["ruleId"] == "M02"
+    ]
+    assert places == [41, 103]

@@ -7,6 +7,7 @@ of a comparison with a given translation, also at that of the translation.
 from __future__ import annotations
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,7 +16,7 @@ from urllib.parse import quote
 from translator import __version__
 from translator.checks.codes import MEANINGS
 from translator.locate import Locator, Place
-from translator.pairs import Comparison
+from translator.pairs import Comparison, PairKind
 from translator.types import Finding, Report
 from translator.writers.json_text import encode_json
 
@@ -74,7 +75,7 @@ class SarifWriter:
         locator = Locator(self._source)
         places = _locate_segments(report, locator)
         target_locator = Locator(self._target)
-        target_places = _locate_targets(self._comparison, target_locator)
+        target_places, added_places = _locate_targets(self._comparison, target_locator)
         for finding in report.findings:
             result: dict[str, Any] = {
                 "ruleId": finding.code,
@@ -86,7 +87,8 @@ class SarifWriter:
             if self._comparison is not None:
                 place = target_places.get((finding.block_index, finding.segment_index or 0))
                 if finding.code == "M02":
-                    place = Locator(self._target).find_next(finding.target_excerpt)
+                    own = added_places.get((finding.block_index, finding.target_excerpt))
+                    place = own.popleft() if own else None
                 elif place is not None:
                     place = target_locator.find_within(finding.target_excerpt, place)
                 location = _format_location(self._comparison.origin, finding, place)
@@ -110,13 +112,17 @@ def _locate_segments(report: Report, locator: Locator) -> dict[tuple[int, int], 
 
 def _locate_targets(
     comparison: Comparison | None, locator: Locator
-) -> dict[tuple[int, int], Place]:
+) -> tuple[dict[tuple[int, int], Place], dict[tuple[int, str], deque[Place | None]]]:
+    """Return where the targets of segments stand; and added sentences, by block and text."""
     found: dict[tuple[int, int], Place] = {}
+    added: dict[tuple[int, str], deque[Place | None]] = {}
     for pair in comparison.pairs if comparison else ():
         place = locator.find_next(pair.target)
-        if place and pair.sources:
+        if pair.kind is PairKind.ADDED:
+            added.setdefault((pair.ref.block_index, pair.target), deque()).append(place)
+        elif place and pair.sources:
             found[pair.ref.block_index, pair.ref.segment_index] = place
-    return found
+    return found, added
 
 
 def _find(finding: Finding, places: Places, locator: Locator) -> Place | None:
