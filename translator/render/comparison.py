@@ -12,7 +12,7 @@ from rich.text import Text
 from translator.colophon import format_model
 from translator.pairs import ComparedPair, Comparison, PairKind, format_counts, format_figures
 from translator.render.findings import FindingsList
-from translator.render.rows import NumberedFinding, Row, iter_segment_rows, number_findings
+from translator.render.rows import Row, group_findings, iter_segment_rows, number_findings
 from translator.render.side_by_side import SideBySide
 from translator.render.wrap import wrap_text
 from translator.text.normalize import clean_text
@@ -62,12 +62,14 @@ class ComparisonView:
     def _iter_rows(self, *, styled: bool) -> Iterator[Row]:
         """Yield the rows of all pairs; those with a source are the segments of the report."""
         report = self._comparison.report
+        groups = group_findings(item for item in self._findings if item.finding.code != "M02")
+        added = group_findings(item for item in self._findings if item.finding.code == "M02")
         segments = (
             row
             for block in report.translation.blocks
             for row in iter_segment_rows(
                 block,
-                findings=self._segment_findings(),
+                findings=groups.get(block.block.index, ()),
                 styled=styled,
                 highlight=self._highlight,
             )
@@ -78,11 +80,9 @@ class ComparisonView:
                 row = replace(row, target=Text(OMITTED_SIGN, style="mark.error"))
             marks = [*_iter_marks(pair), *row.marks]
             if pair.kind is PairKind.ADDED:
-                marks += [item.mark for item in self._findings if _is_about(item, pair)]
+                own = added.get(pair.ref.block_index, ())
+                marks += [item.mark for item in own if item.finding.target_excerpt == pair.target]
             yield replace(row, marks=tuple(marks))
-
-    def _segment_findings(self) -> tuple[NumberedFinding, ...]:
-        return tuple(item for item in self._findings if item.finding.code != "M02")
 
 
 def _make_added_row(pair: ComparedPair) -> Row:
@@ -90,15 +90,6 @@ def _make_added_row(pair: ComparedPair) -> Row:
         number="",
         source=Text(ADDED_SIGN, style="mark.warning"),
         target=Text(clean_text(pair.target), style="target"),
-    )
-
-
-def _is_about(item: NumberedFinding, pair: ComparedPair) -> bool:
-    finding = item.finding
-    return (finding.code, finding.block_index, finding.target_excerpt) == (
-        "M02",
-        pair.ref.block_index,
-        pair.target,
     )
 
 

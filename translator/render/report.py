@@ -12,7 +12,13 @@ from translator.render.brief import BriefPanel
 from translator.render.findings import FindingsList
 from translator.render.footer import Footer
 from translator.render.review import ReviewList
-from translator.render.rows import Row, iter_segment_rows, make_block_row, number_findings
+from translator.render.rows import (
+    Row,
+    group_findings,
+    iter_segment_rows,
+    make_block_row,
+    number_findings,
+)
 from translator.render.side_by_side import SideBySide
 from translator.types import Report
 
@@ -54,12 +60,12 @@ class ReportView:
         yield Footer(translation, model=self._report.model)
 
     def _iter_rows(self, *, styled: bool) -> Iterator[Row]:
+        groups = group_findings(self._findings)
         for block in self._report.translation.blocks:
+            own = groups.get(block.block.index, ())
             if self._by_segment:
                 yield from iter_segment_rows(
-                    block, findings=self._findings, styled=styled, highlight=self._highlight
+                    block, findings=own, styled=styled, highlight=self._highlight
                 )
             else:
-                yield make_block_row(
-                    block, findings=self._findings, styled=styled, highlight=self._highlight
-                )
+                yield make_block_row(block, findings=own, styled=styled, highlight=self._highlight)

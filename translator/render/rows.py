@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -69,6 +70,16 @@ def number_findings(findings: Iterable[Finding]) -> tuple[NumberedFinding, ...]:
     )
 
 
+def group_findings(
+    findings: Iterable[NumberedFinding],
+) -> Mapping[int, Sequence[NumberedFinding]]:
+    """Return the findings of each block, by the block's index; none for any other index."""
+    groups: defaultdict[int, list[NumberedFinding]] = defaultdict(list)
+    for item in findings:
+        groups[item.finding.block_index].append(item)
+    return groups
+
+
 def make_block_row(
     block: BlockTranslation,
     *,
@@ -76,16 +87,15 @@ def make_block_row(
     styled: bool = True,
     highlight: bool = False,
 ) -> Row:
-    """Make the row of one block.
+    """Make the row of one block; ``findings`` are its own.
 
     ``styled`` is False where the console shows neither colour nor underline; signs then say
     what style would have said. ``highlight`` marks matching words.
     """
-    own = [item for item in findings if item.finding.block_index == block.block.index]
     source = _styled_text(block.block.text, block=block)
     # A highlighted word may be underlined, so doubt gets its sign.
     target = _mark_segments(block, styled=styled and not highlight)
-    for item in own:
+    for item in findings:
         _stress(source, item.finding.source_excerpt)
         _stress(target, item.finding.target_excerpt)
     if highlight and source.plain == block.block.text:
@@ -95,7 +105,7 @@ def make_block_row(
         number=f"¶{block.block.index + 1}",
         source=_with_marker(source, block=block),
         target=_with_marker(target, block=block),
-        marks=tuple(item.mark for item in own),
+        marks=tuple(item.mark for item in findings),
         gap_after="\n\n" in block.block.separator,
         indent=cell_len(_plain(block.block.marker)),
     )
@@ -108,17 +118,15 @@ def iter_segment_rows(
     styled: bool = True,
     highlight: bool = False,
 ) -> Iterator[Row]:
-    """Yield one row a segment; a block without segments is one row."""
+    """Yield one row a segment; a block without segments is one row.
+
+    ``findings`` are the block's own.
+    """
     if not block.segments:
         yield make_block_row(block, findings=findings, styled=styled, highlight=highlight)
         return
     for position, part in enumerate(block.segments):
-        own = [
-            item
-            for item in findings
-            if item.finding.block_index == block.block.index
-            and (item.finding.segment_index or 0) == part.segment.index
-        ]
+        own = [item for item in findings if (item.finding.segment_index or 0) == part.segment.index]
         source = _styled_text(part.segment.text, block=block)
         target = _styled_text("", block=block)
         target.append_text(_make_segment_text(part, styled=styled and not highlight))

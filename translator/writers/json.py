@@ -6,6 +6,7 @@ a segment are positions in the report's own list of findings.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, TextIO
 
 from translator.brief_notes import find_point_findings
@@ -38,9 +39,10 @@ class JsonWriter:
 def format_report(report: Report) -> dict[str, Any]:
     """Return the report as plain values."""
     translation = report.translation
+    positions = _locate_findings(report.findings)
     return {
         **format_origin(report),
-        "blocks": [_format_block(block, report.findings) for block in translation.blocks],
+        "blocks": [_format_block(block, positions) for block in translation.blocks],
         "brief": (None if report.brief is None else format_brief(report.brief, report.findings)),
         "findings": [_format_finding(finding) for finding in report.findings],
         "confidence": report.calibration and _format_calibration(report.calibration),
@@ -138,7 +140,18 @@ def format_model_info(model: ModelInfo) -> dict[str, Any]:
     }
 
 
-def _format_block(block: BlockTranslation, findings: tuple[Finding, ...]) -> dict[str, Any]:
+def _locate_findings(findings: Sequence[Finding]) -> Mapping[tuple[int, int | None], list[int]]:
+    """Return the positions of the findings of each (block, segment)."""
+    positions: dict[tuple[int, int | None], list[int]] = {}
+    for position, finding in enumerate(findings):
+        place = (finding.block_index, finding.segment_index)
+        positions.setdefault(place, []).append(position)
+    return positions
+
+
+def _format_block(
+    block: BlockTranslation, positions: Mapping[tuple[int, int | None], list[int]]
+) -> dict[str, Any]:
     return {
         "index": block.block.index,
         "kind": block.block.kind.value,
@@ -150,12 +163,7 @@ def _format_block(block: BlockTranslation, findings: tuple[Finding, ...]) -> dic
                 "target": part.target,
                 "score": part.score,
                 "confidence": part.confidence,
-                "findings": [
-                    position
-                    for position, finding in enumerate(findings)
-                    if (finding.block_index, finding.segment_index)
-                    == (block.block.index, part.segment.index)
-                ],
+                "findings": positions.get((block.block.index, part.segment.index), []),
             }
             for part in block.segments
         ],
