@@ -92,5 +92,26 @@ def test_pager_runs_the_program_that_pager_names(tmp_path: Path) -> None:
     script.write_text(
         f"import os, sys\nopen({str(target)!r}, 'w').write(os.environ['LESS'] + sys.stdin.read())\n"
     )
-    EnvironmentPager({"PAGER": f"{sys.executable} {script}"}).show("text\n")
+    stream, warnings = io.StringIO(), list[str]()
+    environ = {"PAGER": f"{sys.executable} {script}"}
+    EnvironmentPager(stream, warn=warnings.append, environ=environ).show("text\n")
     assert target.read_text() == "-RFtext\n"
+    assert (stream.getvalue(), warnings) == ("", [])
+
+
+@pytest.mark.parametrize(
+    ("command", "reason"),
+    [
+        ("no-such-pager -R", "No such file or directory"),
+        ("less '", "No closing quotation"),
+        (" ", "No such file or directory"),
+    ],
+)
+def test_pager_that_cannot_be_run_loses_nothing(command: str, reason: str) -> None:
+    """The view is printed instead, and the reason said."""
+    stream, warnings = io.StringIO(), list[str]()
+    environ = {"PAGER": command, "PATH": "/nowhere"}
+    EnvironmentPager(stream, warn=warnings.append, environ=environ).show("text\n")
+    assert stream.getvalue() == "text\n"
+    name = command.strip() or "less"
+    assert warnings == [f"cannot run the pager {name!r}: {reason}; name another one in PAGER"]

@@ -55,7 +55,8 @@ def _draw(view: RenderableType, stream: TextIO, bench: Workbench, *, pager: bool
     settings = bench.settings
     console = make_console(stream, color=settings.color, width=settings.width)
     if pager and console.is_terminal:
-        with console.pager(EnvironmentPager(), styles=console.color_system is not None):
+        program = EnvironmentPager(stream, warn=bench.messages.warn)
+        with console.pager(program, styles=console.color_system is not None):
             console.print(view)
     else:
         console.print(view)

@@ -6,7 +6,7 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, TextIO
 
 from rich.console import Console, ConsoleDimensions, ConsoleOptions, RenderableType
@@ -148,15 +148,39 @@ def _color_system(color: str) -> Literal["auto", "256"] | None:
 
 
 class EnvironmentPager(Pager):
-    """Shows text through the program named by PAGER, ``less`` where none is named."""
+    """Shows text through the program named by PAGER, ``less`` where none is named.
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
+    Args:
+        stream: takes the text where that program cannot be run: what took minutes is not lost.
+        warn: is told so.
+    """
+
+    def __init__(
+        self,
+        stream: TextIO,
+        *,
+        warn: Callable[[str], None],
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        self._stream = stream
+        self._warn = warn
         self._environ = dict(os.environ if environ is None else environ)
 
     def show(self, content: str) -> None:
-        command = shlex.split(self._environ.get("PAGER") or "less")
+        named = self._environ.get("PAGER", "").strip() or "less"
         # -R passes colours through, -F ends at once when the text fits the screen.
         environ = {"LESS": "-RF", **self._environ}
-        subprocess.run(
-            command, input=content, text=True, encoding="utf-8", env=environ, check=False
-        )
+        try:
+            subprocess.run(
+                shlex.split(named),
+                input=content,
+                text=True,
+                encoding="utf-8",
+                env=environ,
+                check=False,
+            )
+        except (OSError, ValueError) as error:
+            # ValueError: a quotation mark without a partner.
+            reason = getattr(error, "strerror", None) or error
+            self._warn(f"cannot run the pager {named!r}: {reason}; name another one in PAGER")
+            self._stream.write(content)
