@@ -11,10 +11,22 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from sample_report import make_report
 
+from translator.readers import read_document
 from translator.render.brief import BriefPanel
 from translator.render.console import make_console
 from translator.render.report import ReportView
-from translator.types import Block, BlockKind, BlockTranslation, BriefLayout, Document, Section
+from translator.testing import EchoEngine
+from translator.translate import translate_document
+from translator.types import (
+    Block,
+    BlockKind,
+    BlockTranslation,
+    BriefLayout,
+    DecodingOptions,
+    Document,
+    Report,
+    Section,
+)
 
 CheckSnapshot = Callable[[str, str], None]
 
@@ -104,3 +116,13 @@ def test_brief_panel_with_all_parts_matches_its_snapshot(
     )
     panel = BriefPanel(brief, findings=report.findings)
     check_snapshot(f"brief-{width}.txt", draw(panel, width=width))
+
+
+def test_report_view_keeps_the_lines_of_code() -> None:
+    """What is not translated is drawn as it stands, indented lines and empty ones too."""
+    code = ["```", "for mot in texte:", "    print(mot, len(mot), flush=True)", "", "fin()", "```"]
+    document = read_document("\n".join(["Un mot.", "", *code]), origin="a.md")
+    translation = translate_document(document, engine=EchoEngine(), options=DecodingOptions())
+    drawn = draw(ReportView(Report(translation=translation)), width=60)
+    start = drawn.splitlines().index("¶2  ```".ljust(60))
+    assert [line[4:].rstrip() for line in drawn.splitlines()[start : start + 6]] == code

@@ -20,18 +20,22 @@ def wrap_text(text: Text, width: int, *, indent: int = 0) -> Text:
     """Return ``text`` broken into lines of at most ``width`` cells; its styles stay.
 
     Lines after the first are indented by ``indent`` cells, as below a bullet. A word wider
-    than the line is cut, since losing its end would be worse.
+    than the line is cut, since losing its end would be worse. The lines that a text has of its
+    own, as code does, begin as they do there.
 
     >>> wrap_text(Text("Il a dit : « oui » hier"), 10).plain
     'Il a dit :\\n« oui »\\nhier'
     """
     # An indent that leaves hardly any room is worse than none.
     indent = indent if indent < width // 2 else 0
-    lines = text.divide(_find_breaks(text.plain, width, indent))
-    for position, line in enumerate(lines):
-        line.rstrip()
-        if position:
-            line.pad_left(indent)
+    lines: list[Text] = []
+    for own_line in text.split("\n", allow_blank=True):
+        parts = own_line.divide(_find_breaks(own_line.plain, width, indent))
+        for position, part in enumerate(parts):
+            part.rstrip()
+            if position:
+                part.pad_left(indent)
+        lines += parts
     return Text("\n").join(lines)
 
 
