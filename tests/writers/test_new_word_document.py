@@ -54,6 +54,12 @@ def test_new_document_of_plain_text(text: str, origin: str) -> None:
     assert shown.strip() == text.strip().replace("Un titre", "# Un titre")
 
 
+def test_new_document_has_no_front_matter() -> None:
+    """What Markdown says about its own file is no text of the article."""
+    text = "---\ntitle: Le pont\nauthor: A. Roy\n---\n\n# Le pont\n\nIl ferme.\n"
+    assert show(write(text)).strip() == "# Le pont\n\nIl ferme."
+
+
 def test_new_document_opens_in_another_library() -> None:
     """Styles, a table and the properties are where others look for them."""
     source = (CASES / "new.md").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from translator.markup.insertion import insert_marks
 from translator.markup.placement import place_spans
@@ -21,6 +21,7 @@ _CLOSING_HASHES = re.compile(r"(?<!\S)(#+\Z)")
 _NUMBER = re.compile(r"\s*(\d+[.)])\s")
 #: Of documents whose markers and marks are Markdown's own.
 MARKUP_FORMATS = frozenset({"markdown", "html", "docx", "epub"})
+_FRONT_MATTER = re.compile(r"---[ \t]*\n.*\n(?:---|\.\.\.)[ \t]*", re.DOTALL)
 _BARE_BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -32,6 +33,15 @@ def format_block(block: BlockTranslation, document: Document) -> str:
     if source.kind is BlockKind.CODE:
         return f"{source.marker}{block.target}{source.separator}"
     return f"{source.marker}{format_target(block)}{source.separator}"
+
+
+def iter_shown(blocks: Iterable[BlockTranslation]) -> Iterator[BlockTranslation]:
+    """Yield the blocks that a document has which is no Markdown: front matter is about the file."""
+    for block in blocks:
+        is_code = block.block.kind is BlockKind.CODE
+        if is_code and not block.block.index and _FRONT_MATTER.fullmatch(block.block.text):
+            continue
+        yield block
 
 
 def format_target(block: BlockTranslation) -> str:

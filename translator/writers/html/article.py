@@ -7,7 +7,7 @@ the target's, whatever the source was.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from translator.types import BlockKind, BlockTranslation, Document, Report
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _KEPT_TAGS = frozenset("abbr b cite del em i ins kbd mark q s small strong sub sup u".split())
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*?(/?)>")
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
-_FRONT_MATTER = re.compile(r"---[ \t]*\n.*\n(?:---|\.\.\.)[ \t]*", re.DOTALL)
 
 
 class HtmlArticleWriter:
@@ -35,7 +34,7 @@ class HtmlArticleWriter:
         document = translation.document
         source = "".join(
             markdown_document.format_block(block, document)
-            for block in _iter_shown(translation.blocks)
+            for block in markdown_document.iter_shown(translation.blocks)
         )
         page = make_page(
             element("article", Markup(f"\n{render_markdown(source)}")),
@@ -130,15 +129,6 @@ def _find_pairs(tokens: Sequence[Token]) -> set[int]:
         elif opened and opened[-1][1] == name:
             found |= {opened.pop()[0], position}
     return found
-
-
-def _iter_shown(blocks: Iterable[BlockTranslation]) -> Iterable[BlockTranslation]:
-    """Yield the blocks without the front matter, which is about the file."""
-    for block in blocks:
-        is_code = block.block.kind is BlockKind.CODE
-        if is_code and not block.block.index and _FRONT_MATTER.fullmatch(block.block.text):
-            continue
-        yield block
 
 
 def _find_title(blocks: Sequence[BlockTranslation], document: Document) -> str:

@@ -36,7 +36,8 @@ def write_new_document(report: Report, stream: BinaryIO) -> None:
     translation = report.translation
     document = translation.document
     source = "".join(
-        markdown_document.format_block(block, document) for block in translation.blocks
+        markdown_document.format_block(block, document)
+        for block in markdown_document.iter_shown(translation.blocks)
     )
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     body = make_body(parser.parse(source))
