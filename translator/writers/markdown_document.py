@@ -29,7 +29,7 @@ def format_block(block: BlockTranslation, document: Document) -> str:
     """Return a block as it stands in a Markdown document, ready to be followed by the next."""
     source = block.block
     if document.format not in MARKUP_FORMATS:
-        return _format_foreign_block(block)
+        return _format_foreign_block(block, document)
     if source.kind is BlockKind.CODE:
         return f"{source.marker}{block.target}{source.separator}"
     return f"{source.marker}{format_target(block)}{source.separator}"
@@ -85,7 +85,7 @@ def escape_line_start(text: str) -> str:
     return f"{text[:at]}\\{text[at:]}"
 
 
-def _format_foreign_block(block: BlockTranslation) -> str:
+def _format_foreign_block(block: BlockTranslation, document: Document) -> str:
     """Return a block of another kind of document as Markdown, from what it is."""
     source = block.block
     if source.kind is BlockKind.CODE:
@@ -99,9 +99,34 @@ def _format_foreign_block(block: BlockTranslation) -> str:
     if source.kind is BlockKind.QUOTE:
         return f"> {text}{gap}"
     if source.kind is BlockKind.LIST_ITEM:
-        number = _NUMBER.match(source.marker)
-        return f"{number[1] if number else '-'} {text}{source.separator or gap}"
-    return source.marker + text + gap
+        if not _ends_list(source, document):
+            gap = source.separator or gap
+        return f"{_find_sign(source.marker)} {text}{gap}"
+    # Further in than three spaces it would be code.
+    return source.marker.lstrip() + text + gap
+
+
+def _find_sign(marker: str) -> str:
+    """Return what an item begins with; a label that Markdown does not know is part of its text.
+
+    >>> _find_sign("• "), _find_sign("2. "), _find_sign("a) ")
+    ('-', '2.', '- a)')
+    """
+    number = _NUMBER.match(marker)
+    if number:
+        return number[1]
+    label = marker.strip()
+    return f"- {label}" if any(map(str.isalnum, label)) else "-"
+
+
+def _ends_list(item: Block, document: Document) -> bool:
+    """Tell whether other text follows an item: touching it, it would be part of the item."""
+    blocks = document.blocks
+    if not isinstance(blocks, tuple):
+        # The blocks of a text in parts cannot be asked for one by one.
+        return True
+    following = blocks[item.index + 1 : item.index + 2]
+    return bool(following) and following[0].kind is not BlockKind.LIST_ITEM
 
 
 def _escape_closing_hashes(text: str) -> str:
