@@ -29,7 +29,8 @@ def translate(text: str, name: str = "a.srt", engine: TranslationEngine | None =
     translation = translate_document(
         read(text, name), engine=engine or EchoEngine(), options=DecodingOptions()
     )
-    return "".join(format_block(block) for block in translation.blocks)
+    is_vtt = name.endswith(".vtt")
+    return "".join(format_block(block, is_vtt=is_vtt) for block in translation.blocks)
 
 
 @pytest.mark.parametrize("name", ["report.srt", "report.vtt"])
@@ -72,6 +73,20 @@ def test_subtitles_lay_a_sentence_back_in_proportion() -> None:
         "1\n00:00:01,000 --> 00:00:02,000\n<i>On Tuesday the council voted,</i>\n\n"
         "2\n00:00:03,000 --> 00:00:04,000\nand it closed the bridge. Yes.\n"
     )
+
+
+def test_subtitles_of_the_web_have_entities() -> None:
+    """The model reads the signs that they stand for, and no sign of its own becomes a tag."""
+    head = "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+    text = f"{head}<i>Tom &amp; Jerry</i>&nbsp;: a &lt; b&#x202e;.\n"
+    (block,) = read(text, "a.vtt").blocks
+    assert block.text == "Tom & Jerry\u00a0: a < b."
+    assert translate(text, "a.vtt") == (f"{head}<i>Tom &amp; Jerry</i> : a &lt; b.\n")
+    said = EchoEngine(replies={"Il pleut.": "It <b>rains</b> --> & pours."})
+    assert translate(f"{head}Il pleut.\n", "a.vtt", said) == (
+        f"{head}It &lt;b&gt;rains&lt;/b&gt; --&gt; &amp; pours.\n"
+    )
+    assert translate(f"{head}&nbsp;Oui.\n", "a.vtt").rstrip().endswith("Oui.")
 
 
 def test_subtitles_are_known_by_their_beginning() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from translator.markup.stretches import PlacedSpan
 from translator.types import Block, SpanKind
@@ -14,6 +14,7 @@ def insert_marks(
     *,
     source: Block,
     escaped: Set[int] = frozenset(),
+    spelled: Mapping[str, str] | None = None,
 ) -> str:
     """Return the target with its marks.
 
@@ -23,6 +24,7 @@ def insert_marks(
     Args:
         placed: in order and properly nested, as place_spans returns them.
         escaped: offsets into ``target`` of the signs that get a backslash.
+        spelled: characters that are written otherwise, wherever they stand in ``target``.
     """
     # (offset, closings before points before openings, inner or outer first, sign)
     marks: list[tuple[int, int, int, str]] = []
@@ -38,6 +40,7 @@ def insert_marks(
             marks.append((item.end, 0, -order, span.closing))
             if span.kind is SpanKind.VERBATIM:
                 replaced[item.start] = (item.end, source.text[span.start : span.end])
+    spelled = spelled or {}
     parts: list[str] = []
     position = 0
     for offset, _, _, sign in [*sorted(marks), (len(target), 3, 0, "")]:
@@ -46,7 +49,8 @@ def insert_marks(
                 position, text = replaced[position]
                 parts.append(text)
                 continue
-            parts.append("\\" * (position in escaped) + target[position])
+            char = target[position]
+            parts.append("\\" * (position in escaped) + spelled.get(char, char))
             position += 1
         parts.append(sign)
     return "".join(parts)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from translator.errors import UnsupportedFormat, name_origin
 from translator.text.casing import is_all_caps
 from translator.text.lines import iter_lines
+from translator.text.normalize import remove_controls
 from translator.types import Block, BlockKind, Document, Span, SpanKind
 
 _TIMING = re.compile(
@@ -28,6 +30,7 @@ _ASIDE = re.compile(r"[\[(♪#*]")
 _ENDED = re.compile(r"(?:[.!?…][\s»”\"’')\]]*|[\])♪])\Z")
 _GOES_ON = re.compile(r"(?:…|\.\.\.)\Z")
 _SMALL_START = re.compile(r"[a-zà-öø-ÿœ]")
+_LINE_END = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 #: Captions made by a machine have no stops. A block of them ends here.
 _MAX_LENGTH = 400  # characters
 
@@ -126,7 +129,7 @@ def _iter_cue_lines(text: str, *, has_comments: bool) -> Iterator[_Line]:
                 continue
             content = line.strip()
             start = offset + line.index(content[0])
-            plain, tags = _split_tags(content)
+            plain, tags = _split_tags(content, has_entities=has_comments)
             if plain.strip():
                 end = start + len(content)
                 yield _Line(start=start, end=end, text=plain, cue=cue, tags=tags)
@@ -138,16 +141,30 @@ def _is_head(lines: Sequence[tuple[int, str]], number: int, has_names: bool) -> 
     return bool(_NUMBER.fullmatch(lines[number][1])) or (has_names and follows_blank)
 
 
-def _split_tags(content: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+def _split_tags(content: str, *, has_entities: bool) -> tuple[str, tuple[tuple[int, str], ...]]:
+    def read(text: str) -> str:
+        return _read_entities(text) if has_entities else text
+
     parts: list[str] = []
     tags: list[tuple[int, str]] = []
     position = length = 0
     for found in _TAG.finditer(content):
-        parts.append(content[position : found.start()])
+        parts.append(read(content[position : found.start()]))
         length += len(parts[-1])
         tags.append((length, found[0]))
         position = found.end()
-    return "".join([*parts, content[position:]]), tuple(tags)
+    return "".join([*parts, read(content[position:])]), tuple(tags)
+
+
+def _read_entities(text: str) -> str:
+    """Return the text of a cue with the characters that its entities stand for.
+
+    None of them ends a line or steers a terminal, as "&#10;" and "&#x202e;" would.
+
+    >>> _read_entities("R&amp;D&#10;&lt;b&gt;")
+    'R&D <b>'
+    """
+    return remove_controls(_LINE_END.sub(" ", unescape(text)))
 
 
 def _group(lines: Sequence[_Line]) -> list[list[_Line]]:

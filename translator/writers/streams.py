@@ -37,7 +37,9 @@ def _load_markdown() -> BlockFormat:
 def _load_subtitles() -> BlockFormat:
     from translator.writers import subtitles
 
-    return lambda block, document, findings: subtitles.format_block(block)
+    return lambda block, document, findings: subtitles.format_block(
+        block, is_vtt=document.format == "vtt"
+    )
 
 
 def _load_jsonl() -> BlockFormat:

@@ -6,9 +6,14 @@ from translator.markup.insertion import insert_marks
 from translator.markup.placement import place_spans
 from translator.types import BlockTranslation, SpanKind
 
+#: What would begin a tag, an entity or a timing in the text of a WebVTT cue.
+_VTT_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
-def format_block(block: BlockTranslation) -> str:
+
+def format_block(block: BlockTranslation, *, is_vtt: bool = False) -> str:
     """Return a sentence laid over its cues, ready to be followed by the next one.
+
+    SubRip, unlike WebVTT, has no way of writing a sign that might be a tag's.
 
     >>> from translator.types import Block, BlockKind, Span
     >>> head = Span(start=0, end=0, kind=SpanKind.BREAK, opening="1\\n00:01,0 --> 00:02,0\\n")
@@ -26,5 +31,6 @@ def format_block(block: BlockTranslation) -> str:
     if placed and placed[0].span.kind is SpanKind.BREAK and not placed[0].span.end:
         # In front of a dash, which is in front of the text.
         head, placed = placed[0].span.opening, placed[1:]
-    text = insert_marks(block.target, placed, source=source)
+    spelled = _VTT_ENTITIES if is_vtt else {}
+    text = insert_marks(block.target, placed, source=source, spelled=spelled)
     return f"{head}{source.marker}{text}{source.separator}"
