@@ -75,6 +75,18 @@ def test_subtitles_lay_a_sentence_back_in_proportion() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "cue",
+    ["Oui<i>\u2000</i>", "Oui<i>\u200b</i>", "Oui<i> </i>non.", "<i></i>Oui.", "Oui. <b> </b>"],
+)
+def test_subtitles_keep_tags_around_nothing(cue: str) -> None:
+    """A tag around white space, at a line's end too, is not lost with it."""
+    result = translate(f"1\n00:00:01,000 --> 00:00:02,000\n{cue}\n")
+    tags = re.compile(r"<[^>]+>")
+    assert tags.findall(result) == tags.findall(cue)
+    assert tags.sub("", result).split()[4:] == tags.sub("", cue.replace("\u200b", "")).split()
+
+
 def test_subtitles_of_the_web_have_entities() -> None:
     """The model reads the signs that they stand for, and no sign of its own becomes a tag."""
     head = "WEBVTT\n\n00:01.000 --> 00:02.000\n"

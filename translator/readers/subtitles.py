@@ -223,9 +223,9 @@ def _add_line(sentence: _Sentence, line: _Line, *, is_first: bool) -> None:
     if dash and not any(at < dash.end() for at, _ in line.tags):
         sentence.marker = dash[0]
     begin = len(sentence.text) - (len(sentence.marker) if is_first else 0)
+    sentence.text += line.text.removeprefix(sentence.marker) if is_first else line.text
     for at, tag in line.tags:
         _add_tag(sentence, tag, at=max(0, begin + at), cue=line.cue)
-    sentence.text += line.text.removeprefix(sentence.marker) if is_first else line.text
 
 
 def _add_tag(sentence: _Sentence, tag: str, *, at: int, cue: int) -> None:
@@ -235,9 +235,22 @@ def _add_tag(sentence: _Sentence, tag: str, *, at: int, cue: int) -> None:
         sentence.open_tags.append(_OpenTag(name, at, tag, cue))
     elif name and sentence.open_tags and sentence.open_tags[-1].name == name:
         opened = sentence.open_tags.pop()
-        kind = SpanKind.STYLE if opened.start < at else SpanKind.POINT
+        inside = sentence.text[opened.start : at]
+        if all(char.isspace() or not char.isprintable() for char in inside):
+            # Tags around what nobody sees, and a translation need not have.
+            source = opened.source + tag
+            sentence.spans.append(
+                Span(start=opened.start, end=opened.start, kind=SpanKind.POINT, opening=source)
+            )
+            return
         sentence.spans.append(
-            Span(start=opened.start, end=at, kind=kind, opening=opened.source, closing=tag)
+            Span(
+                start=opened.start,
+                end=at,
+                kind=SpanKind.STYLE,
+                opening=opened.source,
+                closing=tag,
+            )
         )
     else:
         sentence.spans.append(Span(start=at, end=at, kind=SpanKind.POINT, opening=tag))
