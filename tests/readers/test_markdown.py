@@ -83,6 +83,7 @@ def test_markdown_never_divides_code_into_sentences() -> None:
         "\\# non\n",
         "a \\| b\n",
         "| a |\n|---|\n| `x \\| y` |\n",
+        "| a |\n|---|\n| `x\\\\|y` et \\\\\\| |\n",
         "> - # T\n>\n>   a\n",
         "a  \nb\\\nc\n",
         "- [ ] a\n- [x] b\n",

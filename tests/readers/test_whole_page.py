@@ -172,6 +172,13 @@ def test_whole_page_makes_addresses_absolute_where_it_knows_the_page() -> None:
         ("<p>&#x202e;- point</p><p>a&#x2028;- b</p>", ["- point", "a - b"]),
         ("<blockquote><pre>a&#x2028;b</pre></blockquote><p>c</p>", ["```\n> a\n> b\n> ```", "c"]),
         ("<p><a href='/x&#x2028;y'>ici</a></p>", ["ici"]),
+        ("<pre>a<br>  b<script>c</script></pre>", ["```\na\n  b\n```"]),
+        ("<p><code>a<br>b</code> ou c</p>", ["a b ou c"]),
+        (
+            "<table><tr><td><code>a|b</code></td><td>ou</td></tr><tr><td><code>c\\|d</code></td>"
+            "<td><a href='/?q=e|f'>e</a></td></tr></table>",
+            ["a|b", "ou", "c\\|d", "e"],
+        ),
     ],
 )
 def test_whole_page_shows_signs_as_they_are(page: str, texts: list[str]) -> None:

@@ -12,6 +12,7 @@ from translator.readers.page_inline import (
     InlineWriter,
     is_shown,
     iter_lines,
+    read_code,
     write_line,
     write_text,
 )
@@ -150,7 +151,7 @@ class _PageWriter:
             self._emit([f"{'#' * level} " + re.sub(r"(#+)\Z", r"\\\1", text)])
 
     def _write_code(self, node: HtmlElement) -> None:
-        text = clean_text("".join(node.itertext())).strip("\n")
+        text = clean_text(read_code(node)).strip("\n")
         if text.strip():
             longest = max((len(run) for run in _FENCE.findall(text)), default=2)
             fence = "`" * max(3, longest + 1)
@@ -172,7 +173,7 @@ class _PageWriter:
         self._emit([lines[0], "|" + " --- |" * width, *lines[1:]])
 
     def _write_cell(self, cell: HtmlElement) -> str:
-        return " ".join(iter_lines(self.inline.write_content(cell))) if is_shown(cell) else ""
+        return " ".join(iter_lines(self.inline.write_cell(cell))) if is_shown(cell) else ""
 
     def _wrap(self, text: str) -> str:
         for node in reversed(self._links):

@@ -99,6 +99,8 @@ class InlineWriter:
 
     def __init__(self, base: str = "") -> None:
         self._base = base
+        #: How a bar is written where signs are kept as they are, in code and in addresses.
+        self._bar = "|"
 
     def write_node(self, node: HtmlElement, *, before: str = "") -> str:
         """Return an element; ``before`` is what it follows."""
@@ -110,7 +112,7 @@ class InlineWriter:
         if tag == "img":
             return self.write_image(node)
         if tag in _CODE:
-            return _write_code("".join(node.itertext()))
+            return _write_code(read_code(node)).replace("|", self._bar)
         content = self.write_content(node)
         if tag in BLOCKS:
             # In a cell or a heading there is one line for all of it.
@@ -133,6 +135,14 @@ class InlineWriter:
         for child in node:
             text += self.write_node(child, before=text) + write_text(child.tail or "")
         return text
+
+    def write_cell(self, node: HtmlElement) -> str:
+        """Return what is in a cell of a table, where a bar of any kind would end it."""
+        self._bar = r"\|"
+        try:
+            return self.write_content(node)
+        finally:
+            self._bar = "|"
 
     def write_link(self, node: HtmlElement, content: str) -> str:
         """Return a link around its content; one that leads nowhere is its content alone."""
@@ -166,7 +176,20 @@ class InlineWriter:
             except ValueError:
                 return None
         address = address.replace("<", "%3C").replace(">", "%3E").replace("\\", "%5C")
+        address = address.replace("|", self._bar)
         return f"<{address}>" if re.search(r"[\s()]", address) else address
+
+
+def read_code(node: HtmlElement) -> str:
+    """Return the text of code as a browser shows it, with the lines that its author divided."""
+    text = node.text or ""
+    for child in node:
+        if child.tag == "br":
+            text += "\n"
+        elif is_shown(child):
+            text += read_code(child)
+        text += child.tail or ""
+    return text
 
 
 def _emphasize(content: str, sign: str, *, before: str) -> str:

@@ -22,7 +22,6 @@ _NUMBER = re.compile(r"\s*(\d+[.)])\s")
 #: Of documents whose markers and marks are Markdown's own.
 MARKUP_FORMATS = frozenset({"markdown", "html", "docx", "epub"})
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*\n(?:---|\.\.\.)[ \t]*", re.DOTALL)
-_BARE_BAR = re.compile(r"(?<!\\)\|")
 
 
 def format_block(block: BlockTranslation, document: Document) -> str:
@@ -65,7 +64,8 @@ def format_target(block: BlockTranslation) -> str:
         notes = ", ".join(_format_unplaced(span, source) for span in placement.unplaced)
         text += f" ({notes})"
     if source.kind is BlockKind.TABLE_CELL:
-        return _BARE_BAR.sub(r"\\|", text)
+        # Whatever else stands in front of it: a table takes away one backslash, code keeps all.
+        return text.replace("|", r"\|")
     if source.kind is BlockKind.HEADING and "#" in source.marker:
         return _escape_closing_hashes(text)
     starts_with_mark = bool(placed) and placed[0].start == 0
