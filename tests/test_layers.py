@@ -34,6 +34,7 @@ LAYERS = {
     "clock": 2,
     "text.normalize": 1,
     "text.encoding": 1,
+    "text.french_encodings": 0,
     "text.language": 1,
     "text.abbreviations": 0,
     "text.boundaries": 1,

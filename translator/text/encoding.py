@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from translator.errors import UnreadableInput, name_origin
+from translator.text.french_encodings import guess_french
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: Bytes or characters that are enough to judge by.
+#: Bytes that are enough to judge by.
 _SAMPLE_LENGTH = 100_000
 #: How files that are not text begin, and what to call them.
 _SIGNATURES = (
@@ -50,36 +51,10 @@ _SIGNATURES = (
     (b"OggS", "an Ogg recording"),
     (b"ID3", "an MP3 recording"),
 )
-#: In order of preference where two read a text equally well.
-_FRENCH_ENCODINGS = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 #: What charset-normalizer may choose from for a text that does not look French.
 _OTHER_ENCODINGS = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "iso8859-2", "koi8-r"]
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-#: Evidence for an encoding: French letters inside words, French marks where they belong.
-_FRENCH_IN_PLACE = re.compile(
-    r"""
-    (?<![A-ZÀ-Þ]{2}) [àâäçéèêëîïôöùûüÿœæ]                    # pâté, Né
-    | (?<![a-zà-ÿ]) [ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ] (?= [A-Za-zÀ-ÿ’'] )    # Été, ÉTÉ
-    | (?<= [A-ZÀ-Þ] ) [ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ] | \b [ÀÔ] (?= \s )   # CAFÉ, À Paris
-    | (?<= \w ) ’ (?= \w )                                    # l’été
-    | (?<! \w ) [«“„‘] | [»”’] (?! \w )
-    | (?<! \s ) … (?! [a-zà-ÿ] ) | ™ (?! \w ) | (?<= \w ) · (?= [ens] )
-    | (?<! \w ) [–—] (?! \w ) | (?<= \d ) [–€°½¼¾²³] | € (?= \s?\d ) | (?<= [\d\u00a0\ ] ) €
-    | (?<= \b[nN] ) ° | (?<= [\d\ ] ) ° | [\u00a0\xad§©®]
-    """,
-    re.VERBOSE,
-)
-#: Other Latin letters of foreign names: no evidence, yet no contradiction inside a word.
-_FOREIGN_IN_PLACE = re.compile(
-    r"(?<=[a-zA-Zà-ÿ])[áãåíìñóòõøúýßšž]|(?<![a-zà-ÿ])[ÁÅÍÑÓØÚŠŽ](?=[a-zà-ÿ])"
-)
-#: Accented letters as a share of all, up to which a text can be French; the highest share of a
-#: line of newstest2013 is 15 %. A few letters say nothing ("Où", "Été").
-_MAX_ACCENTED_SHARE = 0.3
-_MIN_ACCENTED = 5
-#: Characters out of place, as a share of all non-ASCII ones, up to which a reading is believed.
-_MAX_OUT_OF_PLACE = 0.2
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _C1_CONTROL = re.compile(rb"[\x80-\x9f]")
 #: More control characters than this share are no text; a stray form feed or two may be.
@@ -180,7 +155,7 @@ def _detect(data: bytes, *, origin: str) -> DecodedText:
                 f"{_name_byte(data, error.start)} belongs to no character; repair the file, or "
                 "name another encoding with --encoding"
             ) from error
-    name = _guess_french(data) or _guess_other(data)
+    name = guess_french(data) or _guess_other(data)
     if name is None:
         raise UnreadableInput(
             f"{name_origin(origin)}: not UTF-8, and no other encoding makes sense of it; "
@@ -224,29 +199,6 @@ def _is_mostly_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", errors="replace")
     num_damaged = text.count("\ufffd")
     return len(_NOT_ASCII.findall(text)) > 3 * num_damaged
-
-
-def _guess_french(data: bytes) -> str | None:
-    """Return the encoding in which the text's accents and marks are French and in place."""
-    best, best_score = None, 0
-    for name in _FRENCH_ENCODINGS:
-        try:
-            text = data.decode(name)[:_SAMPLE_LENGTH]
-        except UnicodeDecodeError:
-            continue
-        total = len(_NOT_ASCII.findall(text))
-        french = len(_FRENCH_IN_PLACE.findall(text))
-        foreign = len(_FOREIGN_IN_PLACE.findall(text))
-        out_of_place = total - french - foreign
-        is_french = (
-            foreign <= french
-            and out_of_place <= _MAX_OUT_OF_PLACE * total
-            and total <= max(_MIN_ACCENTED, _MAX_ACCENTED_SHARE * len(text))
-        )
-        score = french - 2 * out_of_place
-        if is_french and score > best_score:
-            best, best_score = name, score
-    return best
 
 
 def _guess_other(data: bytes) -> str | None:
