@@ -103,6 +103,7 @@ LAYERS = {
     "markup.marks": 1,
     "markup.laying": 4,
     "markup.cues": 2,
+    "markup.words": 2,
     "markup.insertion": 2,
     "markup.projection": 2,
     "markup.placement": 3,

@@ -10,20 +10,18 @@ follows its segment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from translator.markup.cues import find_lines, place_breaks
 from translator.markup.projection import project_point, project_span
 from translator.markup.stretches import PlacedSpan, Stretch, find_stretches
-from translator.text.normalize import normalize_source
+from translator.markup.words import find_same_words
 from translator.types import BlockTranslation, Span, SpanKind
 
 _WORD = re.compile(r"\w")
 _OPENING = re.compile(r"\A\W+")
 _CLOSING = re.compile(r"\W+\Z")
-#: Small words of less letters may be other words in English: "a", "or", "main", "six".
-_MIN_SMALL_WORD = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +120,7 @@ def _place(
             return PlacedSpan(start=place[0], end=place[1], span=span)
     if home is None:
         home = Stretch(source_start=0, source_end=len(text), start=0, end=len(target))
-    place = _find_same_words(span, home, text=text, target=target)
+    place = find_same_words(span, home, text=text, target=target)
     if place is None and span.kind is not SpanKind.VERBATIM:
         place = _find_linked_words(span, home, text=text, target=target)
     return PlacedSpan(start=place[0], end=place[1], span=span) if place else None
@@ -154,38 +152,6 @@ def _find_covered(
     return (start, end) if start < end else None
 
 
-def _find_same_words(
-    span: Span, home: Stretch, *, text: str, target: str
-) -> tuple[int, int] | None:
-    """Return the place of a span's own words, if source and target have them equally often."""
-    first, last = _widen(span.start, span.end, text)
-    if (first, last) != (span.start, span.end) and span.kind is not SpanKind.VERBATIM:
-        # Part of a word, as in m² or CO₂, stays where that word is the same.
-        whole = replace(span, start=first, end=last)
-        place = _find_same_words(whole, home, text=text, target=target)
-        if place is None or target[slice(*place)] != text[first:last]:
-            return None
-        return place[0] + span.start - first, place[0] + span.end - first
-    words = text[span.start : span.end]
-    if not _is_telling(words, span.kind):
-        return None
-    rank, count = _rank(words, text, home.source_start, home.source_end, at=span.start)
-    for form in dict.fromkeys((words, normalize_source(words))):
-        places = [found.span() for found in _iter_words(form, target, home.start, home.end)]
-        if form and len(places) == count:
-            return places[rank]
-    return None
-
-
-def _widen(start: int, end: int, text: str) -> tuple[int, int]:
-    """Return a range that begins and ends where words do."""
-    while 0 < start < len(text) and _WORD.match(text[start]) and _WORD.match(text[start - 1]):
-        start -= 1
-    while 0 < end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end]):
-        end += 1
-    return start, end
-
-
 def _find_linked_words(
     span: Span, home: Stretch, *, text: str, target: str
 ) -> tuple[int, int] | None:
@@ -196,26 +162,6 @@ def _find_linked_words(
     start, end = span.start - home.source_start, span.end - home.source_start
     place = project_span(home.links, start, end, source=source, target=own)
     return (home.start + place[0], home.start + place[1]) if place else None
-
-
-def _is_telling(words: str, kind: SpanKind) -> bool:
-    """Tell whether these words can only be themselves in the other language."""
-    if kind is SpanKind.VERBATIM:
-        return True
-    letters = len(_WORD.findall(words))
-    is_name = any(char.isupper() or char.isdigit() for char in words)
-    return letters >= _MIN_SMALL_WORD or (is_name and letters > 1) or words.isdigit()
-
-
-def _rank(words: str, text: str, start: int, end: int, *, at: int) -> tuple[int, int]:
-    places = [found.start() for found in _iter_words(words, text, start, end)]
-    return (places.index(at), len(places)) if at in places else (0, -1)
-
-
-def _iter_words(words: str, text: str, start: int, end: int) -> Iterable[re.Match[str]]:
-    before = r"(?<!\w)" if _WORD.match(words) else ""
-    after = r"(?!\w)" if _WORD.match(words[-1:]) else ""
-    return re.compile(before + re.escape(words) + after).finditer(text, start, end)
 
 
 def _place_point(span: Span, block: BlockTranslation, stretches: Sequence[Stretch]) -> PlacedSpan:
