@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from translator import packages
+from translator import packages, xml_parts
 from translator.errors import MalformedInput, UnreadableInput
 from translator.packages import Package
 
@@ -215,7 +215,7 @@ def test_xml_as_deep_as_no_document_is_one_sentence() -> None:
 
 def test_xml_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tree takes many times the memory of its text."""
-    monkeypatch.setattr(packages, "MAX_XML", 10)
+    monkeypatch.setattr(xml_parts, "MAX_XML", 10)
     package = open_package(make_package({"a.xml": b"<a>12345678</a>"}))
     with pytest.raises(UnreadableInput) as raised:
         package.parse("a.xml")

@@ -1,24 +1,21 @@
 """Packages: ZIP files of XML parts, such as Word documents and books, made by anybody.
 
 Nothing is unpacked to disk, no name in a package ever becomes a path of this machine, and what a
-package may unpack to is limited before it is unpacked. No part fetches another file: documents
-types, entities and the network are off, and a part that declares a document type where its
-format has none is refused.
+package may unpack to is limited before it is unpacked.
 """
 
 from __future__ import annotations
 
 import io
 import posixpath
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
-from html.entities import html5
 from typing import TYPE_CHECKING
 
-from translator.errors import MalformedInput, UnreadableInput, UnsupportedFormat, name_origin
+from translator.errors import MalformedInput, UnreadableInput, name_origin
+from translator.xml_parts import parse_part
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,8 +29,6 @@ MAX_UNPACKED = 1 << 30
 MAX_RATIO = 250
 #: Packages smaller than this, unpacked, do no harm whatever their ratio.
 _HARMLESS_SIZE = 16 << 20
-#: Bytes of one XML part, which takes ten to fifteen times as much memory as a tree.
-MAX_XML = 64 << 20
 
 #: How Office documents began before 2007, and do today where they are encrypted.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,8 +47,6 @@ _DAMAGE = (
     RuntimeError,
     ValueError,
 )
-_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Package:
@@ -130,31 +123,12 @@ class Package:
             UnreadableInput: there is no such part, or it is larger than any real one.
             MalformedInput: it is not well-formed, or declares what it must not.
         """
-        from lxml import etree
-
-        data = self.read(name)
-        if len(data) > MAX_XML:
-            raise UnreadableInput(
-                f"{self.origin}: {name} has {len(data)} bytes, more than the {MAX_XML} that are "
-                "read; divide the document"
-            )
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        return parse_part(
+            self.read(name),
+            name=f"{self.origin}: {name}",
+            kind=self.kind,
+            with_doctype=with_doctype,
         )
-        try:
-            root = etree.fromstring(_spell_out_entities(data) if with_doctype else data, parser)
-        except etree.XMLSyntaxError as error:
-            raise MalformedInput(
-                f"{self.origin}: {name} is not well-formed XML: {error.msg}"
-            ) from error
-        document_type = root.getroottree().docinfo.internalDTD
-        declares = document_type is not None and any(document_type.iterentities())
-        if declares or (document_type is not None and not with_doctype):
-            raise MalformedInput(
-                f"{self.origin}: {name} declares a document type, which {self.kind} does not do; "
-                "it may have been made to do harm"
-            )
-        return root
 
     def rewrite(self, parts: Mapping[str, bytes]) -> bytes:
         """Return the package with other bytes for some of its parts, everything else as it is."""
@@ -215,41 +189,3 @@ class Package:
 
     def _refuse(self, reason: str) -> None:
         raise UnreadableInput(f"{self.origin}: not read as {self.kind}: {reason}")
-
-
-def drop_unwritable(text: str) -> str:
-    """Return a text without the characters that a part in XML cannot hold."""
-    return _NOT_XML.sub("", text)
-
-
-def require_lxml(origin: str, *, extra: str, kind: str) -> None:
-    """Make sure that XML can be read.
-
-    Raises:
-        UnsupportedFormat: lxml is not installed; the message names the extra that has it.
-    """
-    try:
-        import lxml.etree  # noqa: F401
-    except ImportError as error:
-        raise UnsupportedFormat(
-            f"{name_origin(origin)}: reading {kind} needs lxml; install it with: "
-            f"pip install 'article-translator[{extra}]'"
-        ) from error
-
-
-def _spell_out_entities(data: bytes) -> bytes:
-    """Return XHTML whose named characters are numbers, which XML knows without a document type.
-
-    >>> _spell_out_entities(b"<p>caf&eacute;&nbsp;&amp; th&unknown;</p>")
-    b'<p>caf&#233;&#160;&amp; th&unknown;</p>'
-    """
-    import re
-
-    def spell(match: re.Match[bytes]) -> bytes:
-        name = match[1].decode("ascii")
-        characters = html5.get(f"{name};", "")
-        if name in _XML_ENTITIES or not characters:
-            return match[0]
-        return "".join(f"&#{ord(character)};" for character in characters).encode("ascii")
-
-    return re.sub(rb"&([A-Za-z][A-Za-z0-9]*);", spell, data)

@@ -15,8 +15,8 @@ from translator.docx.pieces import Piece
 from translator.docx.texts import ParagraphTexts
 from translator.markup.laying import write_marked
 from translator.markup.marks import Item, Mark, Objects, Properties, Shell, Surround
-from translator.packages import drop_unwritable
 from translator.types import BlockTranslation
+from translator.xml_parts import drop_unwritable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

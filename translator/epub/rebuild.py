@@ -11,8 +11,8 @@ from translator.epub.texts import Text
 from translator.epub.xhtml import XML
 from translator.markup.laying import write_marked
 from translator.markup.marks import Mark, Objects, Shell
-from translator.packages import drop_unwritable
 from translator.types import BlockTranslation
+from translator.xml_parts import drop_unwritable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

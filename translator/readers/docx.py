@@ -14,9 +14,9 @@ from translator.docx.pieces import Piece
 from translator.docx.styles import Role
 from translator.docx.texts import ParagraphTexts, iter_texts
 from translator.layout import Place, make_signs
-from translator.packages import require_lxml
 from translator.readers.furniture import find_title, mark_credits
 from translator.types import Block, BlockKind, Document
+from translator.xml_parts import require_lxml
 
 _INDENT = "    "  # of code, and of what follows in a note
 _LAST_LEVEL = 6  # of headings in Markdown

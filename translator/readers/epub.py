@@ -9,10 +9,10 @@ from __future__ import annotations
 from translator.epub.book import open_book
 from translator.epub.texts import iter_texts
 from translator.layout import Place, make_signs
-from translator.packages import require_lxml
 from translator.readers.furniture import find_title, mark_credits
 from translator.text.normalize import clean_text
 from translator.types import Block, Document, Span
+from translator.xml_parts import require_lxml
 
 
 class EpubReader:
