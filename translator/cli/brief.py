@@ -20,7 +20,7 @@ from translator.cli.options import (
     add_strict_option,
     resolve_arguments,
 )
-from translator.cli.outputs import choose_format, open_output, plan_outputs
+from translator.cli.outputs import choose_format, plan_outputs
 from translator.cli.plan import Item
 from translator.cli.preparation import Work, prepare_work, require_resumable
 from translator.cli.show import finish_report, show_heading
@@ -28,6 +28,7 @@ from translator.cli.sources import find_sources
 from translator.cli.task import Task
 from translator.cli.work import make_report
 from translator.cli.workbench import Workbench
+from translator.cli.writing import open_output
 from translator.errors import PartialFailure, UsageError
 
 if TYPE_CHECKING:

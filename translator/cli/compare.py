@@ -20,11 +20,12 @@ from translator.cli.options import (
     note_useless_highlight,
     resolve_arguments,
 )
-from translator.cli.outputs import choose_format, open_output, plan_outputs
+from translator.cli.outputs import choose_format, plan_outputs
 from translator.cli.show import finish_report, is_terminal, show_comparison, show_report
 from translator.cli.versions import run_versions
 from translator.cli.work import make_report, watch
 from translator.cli.workbench import Workbench
+from translator.cli.writing import open_output
 from translator.errors import UsageError
 
 FORMATS = ("auto", "side-by-side", "markdown", "html", "json", "sarif")

@@ -18,9 +18,10 @@ from translator.cli.options import (
     count_argument,
     resolve_arguments,
 )
-from translator.cli.outputs import open_output, plan_outputs
+from translator.cli.outputs import plan_outputs
 from translator.cli.work import watch
 from translator.cli.workbench import Workbench
+from translator.cli.writing import open_output
 
 if TYPE_CHECKING:
     from translator.evaluate import EvaluationResult, EvaluationSet

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from translator.assets import digest_file
 from translator.cli.opening import STDIN
-from translator.cli.outputs import make_folder
 from translator.cli.plan import Item
+from translator.cli.writing import make_folder
 from translator.errors import OutputError
 from translator.store.manifest import MANIFEST_NAME, Manifest, Standing
 

@@ -13,12 +13,12 @@ from translator.cli.codes import DONE, FINDINGS, INTERRUPTED
 from translator.cli.inputs import read_source, refuse_folder
 from translator.cli.ledger import Ledger, Verdict
 from translator.cli.messages import HeldMessages, Messages
-from translator.cli.outputs import make_folder
 from translator.cli.plan import Item
 from translator.cli.tally import Tally
 from translator.cli.task import Action, Task
 from translator.cli.work import oversee
 from translator.cli.workbench import Workbench
+from translator.cli.writing import make_folder
 from translator.errors import (
     DecodingFailed,
     EngineBroken,

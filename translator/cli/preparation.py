@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from translator.cli.ledger import Ledger, open_manifest
 from translator.cli.many import run_each
-from translator.cli.outputs import remove_abandoned
 from translator.cli.plan import Item, plan_items
 from translator.cli.recipe import make_recipe
 from translator.cli.task import Action
 from translator.cli.workbench import Workbench
+from translator.cli.writing import remove_abandoned
 from translator.errors import UsageError
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 from translator.cli.codes import FINDINGS, INTERRUPTED
 from translator.cli.ledger import Ledger, Verdict
 from translator.cli.messages import Messages
-from translator.cli.outputs import open_output
 from translator.cli.plan import Item
+from translator.cli.writing import open_output
 
 if TYPE_CHECKING:
     from translator.types import BlockTranslation, Document

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from translator.cli.codes import DONE, FINDINGS
 from translator.cli.inputs import read_source, read_target
 from translator.cli.opening import STDIN
-from translator.cli.outputs import open_output
 from translator.cli.show import show_versions
 from translator.cli.work import make_report
 from translator.cli.workbench import Workbench
+from translator.cli.writing import open_output
 from translator.errors import ModelNotFound, UsageError
 
 if TYPE_CHECKING:
