@@ -2,59 +2,28 @@
 
 from __future__ import annotations
 
-import errno
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from translator.cli.codes import DONE, FINDINGS, INTERRUPTED
-from translator.cli.inputs import read_source, refuse_folder
-from translator.cli.ledger import Ledger, Verdict
+from translator.cli.faults import OWN_FAULTS, is_common_fault
+from translator.cli.ledger import Ledger
 from translator.cli.messages import HeldMessages, Messages
 from translator.cli.plan import Item
+from translator.cli.readings import Reading, look_at
 from translator.cli.tally import Tally
 from translator.cli.task import Action, Task
 from translator.cli.work import oversee
 from translator.cli.workbench import Workbench
 from translator.cli.writing import make_folder
-from translator.errors import (
-    DecodingFailed,
-    EngineBroken,
-    InputError,
-    OutputError,
-    SummarizerFailed,
-    TranslatorError,
-    UnsuitableFormat,
-)
+from translator.errors import TranslatorError
 from translator.store.manifest import Standing
 
 if TYPE_CHECKING:
     from translator.render.overview import Overview
     from translator.types import BlockTranslation, Document
-
-#: What is wrong with one article or its output; the others need not suffer.
-_OWN_FAULTS = (InputError, UnsuitableFormat, DecodingFailed, SummarizerFailed, OutputError)
-#: What is wrong with the disk, and so with every output.
-_COMMON_FAULTS = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO))
-
-#: What to do about a folder that was named without --recursive, and about one below it.
-_NAMED_FOLDER = (
-    "; add --recursive to take the articles in it, or name them, for example {folder}/*.txt"
-)
-_FOUND_FOLDER = " that cannot be looked into; check its permissions"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """An item that was looked at: with a document, unless it failed or need not be done."""
-
-    item: Item
-    messages: HeldMessages
-    verdict: Verdict = field(default_factory=Verdict)
-    document: Document | None = None
-    error: TranslatorError | None = None
 
 
 def run_each(
@@ -142,12 +111,12 @@ class _Run:
 
         bench = self._bench
         #: Every reading up to the last one that the decoding has taken, in order.
-        looked_at: deque[_Reading] = deque()
+        looked_at: deque[Reading] = deque()
 
-        def read(item: Item) -> _Reading:
+        def read(item: Item) -> Reading:
             return self._read(item, HeldMessages(bench.messages))
 
-        def take_documents(readings: Iterable[_Reading]) -> Iterator[Document]:
+        def take_documents(readings: Iterable[Reading]) -> Iterator[Document]:
             for reading in readings:
                 looked_at.append(reading)
                 if reading.document is not None:
@@ -179,24 +148,19 @@ class _Run:
         """Tell whether results go to standard output, where a terminal shows them."""
         return any(item.output is None for item in self._items)
 
-    def _read(self, item: Item, messages: Messages) -> _Reading:
-        held = messages if isinstance(messages, HeldMessages) else HeldMessages(messages)
-        verdict = self._ledger.judge(item) if self._ledger else Verdict()
-        if verdict.stays:
-            return _Reading(item=item, messages=held, verdict=verdict)
-        bench = Workbench(self._bench.settings, messages)
-        try:
-            refuse_folder(item.origin, _FOUND_FOLDER if item.source.found else _NAMED_FOLDER)
-            document = read_source(
-                item.origin, bench, input_format=self._input_format, in_parts=self._in_parts
-            )
-        except InputError as error:
-            return _Reading(item=item, messages=held, verdict=verdict, error=error)
-        return _Reading(item=item, messages=held, verdict=verdict, document=document)
+    def _read(self, item: Item, messages: Messages) -> Reading:
+        return look_at(
+            item,
+            messages,
+            settings=self._bench.settings,
+            input_format=self._input_format,
+            ledger=self._ledger,
+            in_parts=self._in_parts,
+        )
 
     def _try(
         self,
-        reading: _Reading,
+        reading: Reading,
         document: Document,
         blocks: Iterator[BlockTranslation],
         view: Overview | None,
@@ -207,8 +171,8 @@ class _Run:
             blocks = view.watch(document, blocks)
         try:
             return self._act(reading, document, blocks, is_watched=view is not None)
-        except _OWN_FAULTS as error:
-            if self._is_common(error):
+        except OWN_FAULTS as error:
+            if is_common_fault(error, self.tally):
                 raise
             self._take_down(reading.item, error)
             return DONE
@@ -218,7 +182,7 @@ class _Run:
 
     def _act(
         self,
-        reading: _Reading,
+        reading: Reading,
         document: Document,
         blocks: Iterator[BlockTranslation] | None = None,
         *,
@@ -246,7 +210,7 @@ class _Run:
             self.tally.num_doubtful += bool(task.num_findings)
         return DONE
 
-    def _pass_over(self, reading: _Reading, view: Overview | None) -> None:
+    def _pass_over(self, reading: Reading, view: Overview | None) -> None:
         """Account for an item that there is nothing to be done about."""
         reading.messages.release(self._bench.messages)
         verdict = reading.verdict
@@ -259,17 +223,6 @@ class _Run:
             self.tally.has_findings |= verdict.has_findings
         if view is not None:
             view.skip(reading.item.origin, failed=len(self.tally.failures))
-
-    def _is_common(self, error: TranslatorError) -> bool:
-        """Tell whether what failed for one item is going to fail for the others."""
-        if isinstance(error, SummarizerFailed):
-            # One may be too much for a model; two, and none before, are a server that is down,
-            # and each more would be waited for.
-            return not self.tally.done and any(
-                isinstance(earlier, SummarizerFailed) for _, earlier in self.tally.failures
-            )
-        full_disk = getattr(error.__cause__, "errno", None) in _COMMON_FAULTS
-        return full_disk or isinstance(error, EngineBroken)
 
     def _take_down(self, item: Item, error: TranslatorError) -> None:
         self.tally.failures.append((item, error))
