@@ -70,6 +70,7 @@ LAYERS = {
     "readers.large": 6,
     "readers.inline": 2,
     "readers.markdown_parser": 3,
+    "readers.markdown_pieces": 3.1,
     "readers.markdown": 4,
     "readers.subtitles": 3,
     "readers.html": 5,
