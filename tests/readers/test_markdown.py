@@ -68,6 +68,24 @@ def test_markdown_sends_no_mark_to_the_engine() -> None:
     assert sources == ["Le pont de Loriac ferme."]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("---\ntitle: Le pont\n\ntags: [a]\n---\n\nIl ferme.\n", ["code", "paragraph"]),
+        ("---\n# du site\ndate: 2026-11-17\n...\nIl ferme.\n", ["code", "paragraph"]),
+        ('---\n"og:title": Le pont\n---\nIl ferme.\n', ["code", "paragraph"]),
+        ("---\n\nLe pont ferme.\n\n---\n\nIl rouvrira.\n", ["paragraph", "paragraph"]),
+        ("---\nAttention : le pont ferme.\n\n---\n\nOui.\n", ["paragraph", "paragraph"]),
+        ("---\nUn pont.\n\n---\n\nOui.\n", ["paragraph", "paragraph"]),
+        ("---\n# Un pont\n\n---\n\nOui.\n", ["heading", "paragraph"]),
+    ],
+)
+def test_markdown_tells_front_matter_from_a_rule(text: str, kinds: list[str]) -> None:
+    """An article that begins with a rule and has another one further down is translated."""
+    assert [block.kind.value for block in read(text).blocks] == kinds
+    assert echo(text) == text
+
+
 def test_markdown_never_divides_code_into_sentences() -> None:
     """A full stop in a code span ends no sentence."""
     engine = EchoEngine()

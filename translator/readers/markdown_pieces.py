@@ -15,7 +15,13 @@ from translator.readers.markdown_parser import Parser
 from translator.text.lines import iter_lines
 from translator.types import BlockKind
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+#: It begins with a key, perhaps below comments; any other line between two rules is text. French
+#: has a space in front of a colon, YAML has none.
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*\n(?=(?:#[^\n]*\n)*(?:[\w.-]+:[ \t\n]|[\"'][^\"'\n]+[\"']:))"
+    r".*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
+    re.DOTALL,
+)
 _CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+\Z")
 _PIPE = re.compile(r"(?<!\\)\|")
 #: What comes before the first sign of a code block that is not part of it.
