@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from translator.checks.compounds import iter_codes, iter_decades, iter_romans
 from translator.checks.dates import iter_clock_times, iter_dates, iter_names
 from translator.checks.english_numbers import ENGLISH
 from translator.checks.french_numbers import FRENCH
@@ -27,37 +28,12 @@ _LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
 #: hand"); above, a missing one is as serious as digits.
 _MAX_WEAK_SPELLED = 16
 
-#: Versions, addresses, telephone numbers and overlong runs: compared character by character.
-_CODE = re.compile(
-    r"(?<![0-9.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9]|[.,][0-9])(?<!\.[0-9]{3})"
-    r"|(?<![0-9])0[0-9](?:[ .-][0-9]{2}){3,6}(?![0-9])"
-    r"|[0-9]{19,}"
-)
-_NOT_DIGIT = re.compile(r"[^0-9]")
-
-_ROMAN = re.compile(
-    r"(?<!\w)(?P<number>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))"
-    r"(?P<suffix>er|ère|re|e|ème|th|st|nd|rd)?(?!\w|[.'-]\w)"
-)
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
-#: A single letter is a numeral behind a name ("World War I", "Charles V"), else a letter.
-_BEHIND_NAME = re.compile(r"[^\W\d_]{2,} \Z")
-
 _FRENCH_DECADE = re.compile(r"\b(?:années|ans) (?:mille neuf cent )?\Z", re.IGNORECASE)
 _FRENCH_HALF_BEHIND = re.compile(r" (?P<noun>[^\W\d_]{2,15}) et (?P<part>demie?|quart)\b")
 _FRENCH_HOUR = re.compile(r" heures?\b(?: et (?P<part>demie?|quart))?")
 _ENGLISH_DECADE_BEHIND = re.compile(r"'?s\b")
-_ENGLISH_DECADES = re.compile(
-    r"\b(?:(?P<century>nineteen|eighteen)[ -])?"
-    r"(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
-    re.IGNORECASE,
-)
 #: Without a digit, a Roman one or a decade there is nothing for the finders of compounds.
 _READ_FIRST = re.compile(r"[0-9IVX]|ties\b")
-_DECADE_NAMES = (
-    *("twenties", "thirties", "forties", "fifties"),
-    *("sixties", "seventies", "eighties", "nineties"),
-)
 _YEAR_BEFORE = re.compile(r"(?<![0-9])([0-9]{2})[0-9]{2}[-/]\Z")
 _RANGE = re.compile(r" ?(?:-|à|et|ou|to|and|or) ?(?:[$€£] ?)?")
 _CLOCK_WITH_POINT = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
@@ -93,10 +69,10 @@ def extract_mentions(text: str, *, language: str) -> tuple[Mention, ...]:
     mentions: list[Mention] = list(iter_names(prepared, language=language))
     finders: tuple[Callable[[str], Iterator[Mention]], ...] = (
         lambda rest: iter_dates(rest, language=language),
-        _iter_codes,
+        iter_codes,
         lambda rest: iter_clock_times(rest, language=language),
-        _iter_decades if language == "en" else lambda rest: iter(()),
-        lambda rest: _iter_romans(rest, language=language),
+        iter_decades if language == "en" else lambda rest: iter(()),
+        lambda rest: iter_romans(rest, language=language),
     )
     rest = prepared
     for find in finders if _READ_FIRST.search(prepared) else ():
@@ -125,49 +101,6 @@ def _blank(text: str, mentions: list[Mention]) -> str:
             pieces += [text[position : mention.start], "·" * (mention.end - mention.start)]
             position = mention.end
     return "".join([*pieces, text[position:]])
-
-
-def _iter_codes(text: str) -> Iterator[Mention]:
-    for match in _CODE.finditer(text):
-        digits = _NOT_DIGIT.sub("", match[0])
-        code = match[0] if re.search(r"\.[0-9](?![0-9])|(?<![0-9])[0-9]\.", match[0]) else digits
-        keys: tuple[Key, ...] = (("code", code),)
-        parts: tuple[Key, ...] = ()
-        if len(digits) < 19:
-            keys = (*keys, number_key(int(digits)))
-            parts = tuple(number_key(int(piece)) for piece in re.findall("[0-9]+", match[0]))
-        yield Mention(start=match.start(), end=match.end(), keys=keys, parts=parts)
-
-
-def _iter_decades(text: str) -> Iterator[Mention]:
-    for match in _ENGLISH_DECADES.finditer(text):
-        decade = (_DECADE_NAMES.index(match["decade"].lower()) + 2) * 10
-        keys = (number_key(1900 + decade), number_key(decade))
-        yield Mention(start=match.start(), end=match.end(), keys=keys, weak=True)
-
-
-def _iter_romans(text: str, *, language: str) -> Iterator[Mention]:
-    for match in _ROMAN.finditer(text):
-        letters, suffix = match["number"], match["suffix"]
-        if not letters or (suffix is None and not _stands_as_numeral(text, match)):
-            continue
-        if suffix in ("e", "ème", "er", "ère", "re") and language != "fr":
-            continue
-        digits = [_ROMAN_DIGITS[letter] for letter in letters]
-        value = sum(
-            -digit if digit < following else digit
-            for digit, following in zip(digits, [*digits[1:], 0], strict=True)
-        )
-        # Rugby's XV and XIII, "Ier" and a lone letter say too little to be missed.
-        weak = value == 1 or (suffix is None and (len(letters) == 1 or value in (13, 15)))
-        yield Mention(start=match.start(), end=match.end(), keys=(number_key(value),), weak=weak)
-
-
-def _stands_as_numeral(text: str, match: re.Match[str]) -> bool:
-    if len(match["number"]) > 1:
-        return True
-    before = text[max(0, match.start() - 24) : match.start()]
-    return _BEHIND_NAME.search(before) is not None and match["number"] != "X"
 
 
 def _iter_numbers(text: str, *, language: str) -> Iterator[Mention]:

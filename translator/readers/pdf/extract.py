@@ -9,13 +9,14 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from translator.readers.pdf.glyphs import Glyph, join_glyphs
+from translator.readers.pdf.links import Link, find_address, iter_links
 from translator.readers.pdf.page import Box, Page
 from translator.readers.pdf.typefaces import SMALLEST, Typeface, find_typeface
 
@@ -24,8 +25,6 @@ MAX_PAGE_CHARS = 200_000
 #: Drawings are looked through for frames up to here; a map has more of them than letters.
 _MAX_OBJECTS = 5_000
 _MIN_BOX = 40.0  # points, either way
-_MAX_LINKS = 2_000  # on a page
-_MAX_ADDRESS = 4_096  # bytes
 #: Type below this size, in points, is drawn larger than it says if its tallest letter is this much
 #: taller.
 _MIN_SIZE = 3.0
@@ -60,15 +59,6 @@ def iter_pages(document: pypdfium2.PdfDocument) -> Iterator[Page | None]:
         page.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    left: float
-    bottom: float
-    right: float
-    top: float
-    address: str
-
-
 class _Letter(NamedTuple):
     """A letter, where its middle is on the page, its left edge there, and its height."""
 
@@ -85,7 +75,7 @@ def _read_page(page: Any, text: Any, *, number: int) -> Page:
     upright: dict[int, list[Glyph]] = {}
     slanted: list[str] = []
     outside: list[str] = []
-    for quarter, glyph, x, y in _mend_sizes(_iter_glyphs(text, list(_iter_links(page)))):
+    for quarter, glyph, x, y in _mend_sizes(_iter_glyphs(text, list(iter_links(page)))):
         if not (left <= x <= right and bottom <= y <= top):
             outside.append(glyph.char)
         elif quarter is None:
@@ -133,7 +123,7 @@ def _mend_sizes(letters: Iterator[_Letter]) -> Iterator[tuple[int | None, Glyph,
         yield one.typeface.quarter, glyph, one.x, one.y
 
 
-def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[_Letter]:
+def _iter_glyphs(text: Any, links: list[Link]) -> Iterator[_Letter]:
     """Yield the letters.
 
     A letter's own places are those on the page turned upright, y downwards.
@@ -171,7 +161,7 @@ def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[_Letter]:
         if kind is None:
             kind = typefaces[source] = find_typeface(page, index, drawn)
         middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
-        address = _find_address(links, middle_x, middle_y) if links else ""
+        address = find_address(links, middle_x, middle_y) if links else ""
         if kind.quarter:
             baseline = _turn(x.value, baseline, kind.quarter)[1]
             first, second = _turn(left, bottom, kind.quarter), _turn(right, top, kind.quarter)
@@ -203,34 +193,6 @@ def _iter_glyphs(text: Any, links: list[_Link]) -> Iterator[_Letter]:
         last = _Letter(glyph, kind, middle_x, middle_y, box.left, abs(top - bottom))
     if last:
         yield last
-
-
-def _iter_links(page: Any) -> Iterator[_Link]:
-    position = ctypes.c_int(0)
-    link = pdfium.FPDF_LINK()
-    rectangle = pdfium.FS_RECTF()
-    buffer = ctypes.create_string_buffer(_MAX_ADDRESS)
-    for _ in range(_MAX_LINKS):
-        if not pdfium.FPDFLink_Enumerate(page.raw, position, link):
-            return
-        action = pdfium.FPDFLink_GetAction(link)
-        if not action or not pdfium.FPDFLink_GetAnnotRect(link, rectangle):
-            continue
-        length = pdfium.FPDFAction_GetURIPath(page.pdf.raw, action, buffer, _MAX_ADDRESS)
-        if not 1 < length <= _MAX_ADDRESS:
-            continue
-        address = buffer.raw[: length - 1].decode("utf-8", "replace")
-        if address.isprintable() and not any(map(str.isspace, address)):
-            left, right = sorted((rectangle.left, rectangle.right))
-            bottom, top = sorted((rectangle.bottom, rectangle.top))
-            yield _Link(left, bottom, right, top, address)
-
-
-def _find_address(links: list[_Link], x: float, y: float) -> str:
-    for link in links:
-        if link.left <= x <= link.right and link.bottom <= y <= link.top:
-            return link.address
-    return ""
 
 
 def _find_drawings(page: Any, quarter: int, *, left: float, top: float) -> tuple[list[Box], int]:
