@@ -174,6 +174,7 @@ def test_whole_page_makes_addresses_absolute_where_it_knows_the_page() -> None:
         ("<p><a href='/x&#x2028;y'>ici</a></p>", ["ici"]),
         ("<pre>a<br>  b<script>c</script></pre>", ["```\na\n  b\n```"]),
         ("<p><code>a<br>b</code> ou c</p>", ["a b ou c"]),
+        ("<p>Un<br>=</p>", ["Un", "="]),
         (
             "<table><tr><td><code>a|b</code></td><td>ou</td></tr><tr><td><code>c\\|d</code></td>"
             "<td><a href='/?q=e|f'>e</a></td></tr></table>",

@@ -24,7 +24,7 @@ from chat_server import (
 
 from translator.errors import SummarizerFailed, UsageError
 from translator.protocols import Summarizer
-from translator.summarizers.answers import parse_answer
+from translator.summarizers.answers import Item, parse_answer
 from translator.summarizers.chat import ChatSummarizer
 from translator.summarizers.chat_client import ChatClient, Timeouts
 from translator.summarizers.extractive import ExtractiveSummarizer
@@ -367,6 +367,35 @@ def test_chat_falls_back_to_the_extractive_brief() -> None:
     assert brief.method == "extractive, since chat failed"
     assert brief.points
     assert len(warnings) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Headline: Old bridge closes",
+        "Here is the headline:\n\n**Old bridge closes**",
+        "Headline:\nOld bridge closes\n",
+        "Here it is:\nHeadline: Old bridge closes\nI hope this helps!",
+        '"Old bridge closes" [2]',
+    ],
+)
+def test_chat_answers_hold_one_headline(text: str) -> None:
+    """The line that announces it is not it."""
+    assert parse_answer(text, headline_only=True).headline == "Old bridge closes"
+
+
+def test_chat_answers_may_have_their_titles_on_lines_of_their_own() -> None:
+    """What stands below "Headline:", "Bottom line:" and "Who:" is what they announce."""
+    parsed = parse_answer(
+        "**Headline:**\nOld bridge closes\n\n**Bottom line:**\nThe bridge closes in May [2].\n\n"
+        "Key points:\n- It is old [3].\n\nWho:\n- The mayor [4].\n"
+    )
+    assert parsed.headline == "Old bridge closes"
+    assert parsed.items == (
+        Item(text="The bridge closes in May.", cited=(2,), is_bottom_line=True),
+        Item(text="It is old.", cited=(3,)),
+        Item(text="The mayor.", cited=(4,), label="Who"),
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 _ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`\[\]]+", re.IGNORECASE)
 _EMPHASIS_SIGN = re.compile(r"(?<!\\)[*~]")
 _LINK_START = re.compile(r"(?<![!\\])\[")
-_LINE_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|\Z)|[-=]{2,}|(\d{1,9})[.)](?=\s|\Z)")
+_LINE_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|\Z)|[-=]{2,}|=\Z|(\d{1,9})[.)](?=\s|\Z)")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 #: A line's end that its author made, while the rest of the paragraph is put together.
 BREAK = "\x00"

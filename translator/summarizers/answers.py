@@ -7,7 +7,8 @@ is left out, marks of Markdown fall away, and a citation counts wherever the sen
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
@@ -57,19 +58,32 @@ def parse_answer(text: str, *, headline_only: bool = False) -> ParsedAnswer:
     lines = [_strip_marks(line) for line in _THOUGHT.sub("", text).splitlines()]
     lines = [line for line in lines if line and not line.startswith("```")]
     if headline_only:
-        line = next((_HEADLINE.sub("", line, count=1) for line in lines), "")
-        return ParsedAnswer(headline=_cut_citations(line)[0].strip('"“”'), items=())
+        return ParsedAnswer(headline=_find_headline(lines).strip('"“”'), items=())
     headline = ""
+    is_awaited = False
     items: list[Item] = []
     for line in lines:
         if match := _HEADLINE.match(line):
             headline = _cut_citations(line[match.end() :])[0]
+            is_awaited = not headline
         elif item := _read_item(line):
+            if items and not items[-1].text and not (item.label or item.is_bottom_line):
+                # "Bottom line:" stood on a line of its own.
+                item = replace(items.pop(), text=item.text, cited=item.cited)
             items.append(item)
+        elif is_awaited:
+            headline, is_awaited = _cut_citations(line)[0], False
         elif items and not items[-1].cited and not _TITLE.match(line):
             # A sentence that the model broke over two lines.
             items[-1] = _join(items[-1], line)
     return ParsedAnswer(headline=headline, items=tuple(item for item in items if item.text))
+
+
+def _find_headline(lines: Sequence[str]) -> str:
+    """Return the line of an answer that is the headline, not one that announces it."""
+    named = [line[match.end() :] for line in lines if (match := _HEADLINE.match(line))]
+    others = [line for line in lines if not line.endswith(":")]
+    return _cut_citations(next(filter(None, [*named, *others, *lines]), ""))[0]
 
 
 def _read_item(line: str) -> Item | None:
