@@ -104,6 +104,7 @@ def test_markdown_never_divides_code_into_sentences() -> None:
         "| a |\n|---|\n| `x\\\\|y` et \\\\\\| |\n",
         "> - # T\n>\n>   a\n",
         "a  \nb\\\nc\n",
+        "a  \n\\=\n",
         "- [ ] a\n- [x] b\n",
         "Titre\n=====\n\n## Deux ##\n\ntexte\n",
         "* a\n+ b\n\n10) c\n",

@@ -15,7 +15,7 @@ _ALWAYS = frozenset("\\`*")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 #: What makes a heading, list, quotation, rule or fence of a line.
 _LINE_START = re.compile(
-    r"(?:(?:#{1,6}|[-+])(?=\s|\Z)|>|~~~|[-=_]{2,}|(\d{1,9})[.)](?=\s|\Z)|:?-+:?)"
+    r"(?:(?:#{1,6}|[-+])(?=\s|\Z)|>|~~~|[-=_]{2,}|=\Z|(\d{1,9})[.)](?=\s|\Z)|:?-+:?)"
 )
 _CLOSING_HASHES = re.compile(r"(?<!\S)(#+\Z)")
 _NUMBER = re.compile(r"\s*(\d+[.)])\s")
