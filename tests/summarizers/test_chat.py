@@ -75,6 +75,17 @@ def test_chat_makes_points_of_an_answer(reply: Reply) -> None:
     assert brief.findings == ()
 
 
+def test_chat_finds_the_bottom_line_below_repeats() -> None:
+    """A point that is said twice is one, and the bottom line is still the bottom line."""
+    point, lead = "- The work will cost 4 million euros [3].\n", "The dam will be drained"
+    said = f"{point}{point}Bottom line: {lead} in September [1].\n- Fishing clubs object [4].\n"
+    with serve(stream(said)) as server:
+        brief = make_summarizer(server.url).summarize(ARTICLE, title="Dam", max_words=80)
+    assert len(brief.points) == 3
+    assert brief.lead is not None
+    assert brief.points[brief.lead].text.startswith(lead)
+
+
 def test_chat_asks_as_the_template_says() -> None:
     """One request: model, no chance, streaming; numbered paragraphs between the fences."""
     with serve(stream(ANSWER)) as server:

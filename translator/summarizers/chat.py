@@ -78,12 +78,14 @@ class ChatSummarizer:
             )
             findings.append(make_doubt("F07", message, point_index=None))
         points, doubts = _make_points(parsed.items, article, max_words=max_words)
-        lead = next((at for at, item in enumerate(parsed.items) if item.is_bottom_line), None)
+        # Repeats were merged, and what is too long left out: it may stand elsewhere now, or nowhere.
+        said = {item.text.casefold() for item in parsed.items if item.is_bottom_line}
+        places = (at for at, point in enumerate(points) if point.text.casefold() in said)
         return Brief(
             headline=parsed.headline or title or "",
             points=points,
             method=method,
-            lead=lead if lead is not None and lead < len(points) else None,
+            lead=next(places, None),
             findings=(*findings, *doubts),
         )
 
