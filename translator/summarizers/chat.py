@@ -78,7 +78,7 @@ class ChatSummarizer:
             )
             findings.append(make_doubt("F07", message, point_index=None))
         points, doubts = _make_points(parsed.items, article, max_words=max_words)
-        # Repeats were merged, and what is too long left out: it may stand elsewhere now, or nowhere.
+        # Repeats were merged and what is too long left out, so it may stand elsewhere, or nowhere.
         said = {item.text.casefold() for item in parsed.items if item.is_bottom_line}
         places = (at for at, point in enumerate(points) if point.text.casefold() in said)
         return Brief(
