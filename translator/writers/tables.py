@@ -50,8 +50,8 @@ def arrange_rows(
         blocks: all blocks of the article.
     """
     first = cells[0].block
-    before = blocks[first.index - 1].block.separator if first.index else ""
-    head = (before + first.marker).rpartition("\n")[2]
+    gap = blocks[first.index - 1].block.separator if first.index else ""
+    head = (gap + first.marker).rpartition("\n")[2]
     rows: list[Row] = [[None] * _count_empty(head)]
     rows[0].append(cells[0])
     for before, cell in pairwise(cells):
