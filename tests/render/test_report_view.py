@@ -126,3 +126,15 @@ def test_report_view_keeps_the_lines_of_code() -> None:
     drawn = draw(ReportView(Report(translation=translation)), width=60)
     start = drawn.splitlines().index("¶2  ```".ljust(60))
     assert [line[4:].rstrip() for line in drawn.splitlines()[start : start + 6]] == code
+
+
+@pytest.mark.parametrize("width", [40, 72, 100])
+def test_report_view_loses_nothing_beside_tabs(width: int) -> None:
+    """A tab is wider than it looks, and what stands behind it is not cut off."""
+    words = "Prix moyen du billet de train en France cette année selon la compagnie".split()
+    code = "```\nsi a:\n\t\t\treturn(la, valeur, finale)\n```"
+    document = read_document("\t".join(words) + f"\n\n{code}\n", origin="a.txt")
+    translation = translate_document(document, engine=EchoEngine(), options=DecodingOptions())
+    drawn = "".join(draw(ReportView(Report(translation=translation)), width=width).split())
+    for word in [*words, "valeur,", "finale)"]:
+        assert drawn.count(word) >= 2, word

@@ -23,6 +23,8 @@ from translator.render.wrap import wrap_text
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
         ("山田太郎です", 5, ["山田", "太郎", "です"]),
         ("un\ndeux", 80, ["un", "deux"]),
+        ("a\tbc\td", 8, ["a   bc", "d"]),
+        ("if a:\n\tb = c\n\t\td", 12, ["if a:", "    b = c", "        d"]),
         ("if a:\n    b = c\n\nd e f g h", 9, ["if a:", "    b = c", "", "d e f g h"]),
         ("if a:\n    b = c + d", 9, ["if a:", "    b = c", "+ d"]),
         ("", 10, [""]),
@@ -35,7 +37,7 @@ def test_wrap_breaks_lines_where_a_typesetter_would(
     assert wrap_text(Text(text), width).plain == "\n".join(lines)
 
 
-@given(st.text(alphabet="ab é«»:;%14 \n\u00a0山🌉"), st.integers(min_value=2, max_value=20))
+@given(st.text(alphabet="ab é«»:;%14 \n\t\u00a0山🌉"), st.integers(min_value=2, max_value=20))
 def test_wrap_loses_nothing_but_spaces_and_keeps_to_the_width(text: str, width: int) -> None:
     """Every visible character is there, in order, within the width."""
     wrapped = wrap_text(Text(text), width).plain

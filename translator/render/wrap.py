@@ -15,6 +15,9 @@ from rich.text import Text
 #: a number, because many French texts are typed without no-break spaces.
 _BREAK = re.compile(r"(?<!«)(?:(?<!\d)[ \t\n]+|(?<=\d)[ \t\n]+(?!\d{3}\b))(?![»;:!?%\s])")
 
+#: Cells of a tab; more would leave no room for indented code in a column.
+_TAB_WIDTH = 4
+
 
 def wrap_text(text: Text, width: int, *, indent: int = 0) -> Text:
     """Return ``text`` broken into lines of at most ``width`` cells; its styles stay.
@@ -28,6 +31,10 @@ def wrap_text(text: Text, width: int, *, indent: int = 0) -> Text:
     """
     # An indent that leaves hardly any room is worse than none.
     indent = indent if indent < width // 2 else 0
+    if "\t" in text.plain:
+        # Rich would do it after the lines are measured, and cut off what they are then too long by.
+        text = text.copy()
+        text.expand_tabs(_TAB_WIDTH)
     lines: list[Text] = []
     for own_line in text.split("\n", allow_blank=True):
         parts = own_line.divide(_find_breaks(own_line.plain, width, indent))
