@@ -49,7 +49,7 @@ def test_brief_together_is_one_page(cli: CommandLine) -> None:
     assert cli("brief", "a.txt", "b.txt", "--together", "-o", "page.html", "-q").code == 0
     page = (cli.folder / "page.html").read_text()
     assert "<h1>In brief: 2 articles</h1>" in page
-    assert '<span class="place">b.txt</span>' in page
+    assert '<span class="path">b.txt</span>' in page
 
 
 @pytest.mark.parametrize(

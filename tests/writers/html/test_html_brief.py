@@ -125,7 +125,7 @@ def test_joint_page_leads_from_points_to_articles() -> None:
     ) in html
     assert (
         '<li id="article-2"><b>B</b> Old Loriac bridge closes [/1] '
-        '<span class="place">pont.fr.txt</span></li>'
+        '<span class="path">pont.fr.txt</span></li>'
     ) in html
     assert "Warning</span> A ¶2: the number 14 000 became 40,000" in html
     assert page.text.count("engine:ctranslate2|model:fr-en-test@3f2a|beam:4|ver:0.1.0") == 1

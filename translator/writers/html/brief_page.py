@@ -125,7 +125,7 @@ class _JointPanel:
                 "li",
                 element("b", name_article(number)),
                 f" {headline} " if headline else " ",
-                element("span", path, class_="place"),
+                element("span", path, class_="path"),
                 id=f"article-{number + 1}",
             )
 
