@@ -5,9 +5,11 @@ TMX and XLIFF have their own elements for the same five events; here is what bot
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from translator.markup.placement import place_spans
 from translator.markup.stretches import PlacedSpan
@@ -94,34 +96,29 @@ def _code_texts(
 ) -> list[CodedText]:
     """Share marks out among segments that stand at ``ranges`` of the text they are offsets of."""
     events: list[tuple[int, int, Event, PlacedSpan]] = []
-    inside: list[tuple[int, int]] = []
+    starts, ends = [start for start, _ in ranges], [end for _, end in ranges]
+    nesting = _Nesting()
     for item in places if ranges else ():
         if item.start == item.end or item.span.kind is SpanKind.BREAK:
-            home = next((n for n, (_, end) in enumerate(ranges) if item.start <= end), -1)
-            at = min(max(item.start, ranges[home][0]), ranges[home][1])
-            events.append((home % len(ranges), at, Event.POINT, item))
+            # Behind the last one, too.
+            home = min(bisect_left(ends, item.start), len(ranges) - 1)
+            at = min(max(item.start, starts[home]), ends[home])
+            events.append((home, at, Event.POINT, item))
             continue
-        touched = [
-            n for n, (start, end) in enumerate(ranges) if start < item.end > item.start < end
-        ]
-        if not touched:
+        first, last = bisect_right(ends, item.start), bisect_left(starts, item.end) - 1
+        if first > last:
             # It stands on the white space between two sentences.
             continue
-        start = max(item.start, ranges[touched[0]][0])
-        end = min(item.end, ranges[touched[-1]][1])
-        is_nested = len(touched) == 1 and not any(
-            start < other_start < end < other_end or other_start < start < other_end < end
-            for other_start, other_end in inside
-        )
-        if is_nested:
-            inside.append((start, end))
+        start, end = max(item.start, starts[first]), min(item.end, ends[last])
+        is_nested = first == last and nesting.add(start, end)
         opening, closing = (Event.OPEN, Event.CLOSE) if is_nested else (Event.BEGIN, Event.END)
-        events.append((touched[0], start, opening, item))
-        events.append((touched[-1], end, closing, item))
+        events.append((first, start, opening, item))
+        events.append((last, end, closing, item))
+    numbers = _Numbers(block.block.spans)
     keyed: list[list[tuple[tuple[int, int, int], Code]]] = [[] for _ in texts]
     for order, (home, at, event, item) in enumerate(events):
         offset, rank = at - ranges[home][0], _RANKS[event]
-        number = _find_number(item.span, block.block.spans)
+        number = numbers.find(item.span)
         code = Code(offset=offset, event=event, number=number, span=item.span)
         keyed[home].append(((offset, rank, order if rank else -order), code))
     return [
@@ -130,10 +127,40 @@ def _code_texts(
     ]
 
 
-def _find_number(span: Span, spans: Sequence[Span]) -> int:
-    """Return a mark's place among its block's; placing may have put a space before a picture."""
-    for number, item in enumerate(spans, 1):
-        if item is span:
-            return number
-    same = replace(span, opening=span.opening.strip())
-    return 1 + [replace(item, opening=item.opening.strip()) for item in spans].index(same)
+class _Nesting:
+    """Ranges that stand in or beside each other; they come in order, outer ones first."""
+
+    def __init__(self) -> None:
+        #: Those around the last one, outer ones first.
+        self._around: list[tuple[int, int]] = []
+
+    def add(self, start: int, end: int) -> bool:
+        """Take a range, unless it lies across another one; tell whether it was taken."""
+        while self._around and self._around[-1][1] <= start:
+            self._around.pop()
+        if self._around and self._around[-1][0] < start and self._around[-1][1] < end:
+            return False
+        self._around.append((start, end))
+        return True
+
+
+class _Numbers:
+    """A mark's place among its block's, from 1."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._by_identity = {id(span): number for number, span in enumerate(spans, 1)}
+
+    def find(self, span: Span) -> int:
+        """Return the number of a mark; placing may have put a space before a picture."""
+        number = self._by_identity.get(id(span))
+        return self._by_text[_strip(span)] if number is None else number
+
+    @cached_property
+    def _by_text(self) -> dict[Span, int]:
+        numbered = list(enumerate(self._spans, 1))
+        return {_strip(span): number for number, span in reversed(numbered)}
+
+
+def _strip(span: Span) -> Span:
+    return replace(span, opening=span.opening.strip())
