@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from translator.markup.placement import MarkCount, place_spans
@@ -70,3 +72,22 @@ def test_placement_of_each_span_is_known() -> None:
     placement = place_spans(block)
     count = len(placement.placed) + len(placement.unplaced) + len(placement.dropped)
     assert count == len(block.block.spans) == 5
+
+
+@pytest.mark.parametrize(
+    ("unit", "replies"),
+    [
+        ("`a` ", {}),
+        ("Le **pont** ferme. ", {}),
+        ("Le **pont** ferme. ", {"Le pont ferme.": "The bridge closes."}),
+        ("Le [pont](a.fr) ferme. ", {"Le pont ferme.": "The bridge closes."}),
+    ],
+)
+def test_placement_takes_linear_time(unit: str, replies: dict[str, str]) -> None:
+    """A mark is compared with those beside it, not with all others of its paragraph."""
+    block = translate(unit * 8000 + "b", replies)
+    started = time.process_time()
+    placement = place_spans(block)
+    assert time.process_time() - started < 1
+    counted = (*placement.placed, *placement.unplaced, *placement.dropped)
+    assert len(counted) == 8000

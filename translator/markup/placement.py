@@ -10,18 +10,22 @@ follows its segment.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from translator.markup.cues import find_lines, place_breaks
 from translator.markup.projection import project_point, project_span
-from translator.markup.stretches import PlacedSpan, Stretch, find_stretches
+from translator.markup.stretches import Parts, PlacedSpan, Stretch, find_stretches
 from translator.markup.words import find_same_words
 from translator.types import BlockTranslation, Span, SpanKind
 
 _WORD = re.compile(r"\w")
 _OPENING = re.compile(r"\A\W+")
 _CLOSING = re.compile(r"\W+\Z")
+#: Characters of a square of the board, and how many of them a mark may lie on that is not long.
+_SQUARE, _MAX_SQUARES = 64, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +82,16 @@ def place_spans(block: BlockTranslation) -> Placement:
     text, target = block.block.text, block.target
     stretches = find_stretches(block)
     breaks = place_breaks(block.block.spans, stretches, text=text, target=target)
-    lines = find_lines(breaks, text=text, target=target) if breaks else []
+    lines = Parts(find_lines(breaks, text=text, target=target) if breaks else [])
+    parts = Parts(stretches)
     placed: dict[int, PlacedSpan] = {}
+    board = _Board()
     lost: list[Span] = []
     # What must not be lost chooses first.
     for number, span in sorted(enumerate(spans), key=lambda item: item[1].kind is SpanKind.STYLE):
-        found = _place(span, block, stretches, lines)
-        if found is not None and all(_fits(found, other) for other in placed.values()):
+        found = _place(span, block, parts, lines)
+        if found is not None and board.has_room(found):
+            board.add(found)
             placed[number] = found
         else:
             lost.append(span)
@@ -101,20 +108,18 @@ def place_spans(block: BlockTranslation) -> Placement:
 def _place(
     span: Span,
     block: BlockTranslation,
-    stretches: Sequence[Stretch],
-    lines: Sequence[Stretch],
+    stretches: Parts,
+    lines: Parts,
 ) -> PlacedSpan | None:
     if span.kind is SpanKind.POINT:
         return _place_point(span, block, stretches)
-    home = next((item for item in stretches if _holds(item, span)), None)
+    home = stretches.find_home(span)
     if home is not None and home.is_same:
         shift = home.start - home.source_start
         return PlacedSpan(start=span.start + shift, end=span.end + shift, span=span)
     text, target = block.block.text, block.target
     for parts in (stretches, lines) if span.kind is not SpanKind.VERBATIM else ():
-        covered = [
-            part for part in parts if part.source_start < span.end and span.start < part.source_end
-        ]
+        covered = parts.list_covered(span)
         place = _find_covered(span, covered, text=text, target=target) if covered else None
         if place is not None:
             return PlacedSpan(start=place[0], end=place[1], span=span)
@@ -129,10 +134,6 @@ def _place(
 def _rank_at_start(item: PlacedSpan) -> tuple[bool, int]:
     """Order marks that start at one place: those without text, then the outer ones."""
     return item.end > item.start, -item.end
-
-
-def _holds(stretch: Stretch, span: Span) -> bool:
-    return stretch.source_start <= span.start and span.end <= stretch.source_end
 
 
 def _find_covered(
@@ -164,10 +165,10 @@ def _find_linked_words(
     return (home.start + place[0], home.start + place[1]) if place else None
 
 
-def _place_point(span: Span, block: BlockTranslation, stretches: Sequence[Stretch]) -> PlacedSpan:
+def _place_point(span: Span, block: BlockTranslation, stretches: Parts) -> PlacedSpan:
     """Return the place of a mark without text: there is always one."""
     at = span.start
-    home = next((item for item in stretches if at <= item.source_end), None)
+    home = stretches.find_next(at)
     if home is None:
         return PlacedSpan(start=len(block.target), end=len(block.target), span=span)
     if at <= home.source_start:
@@ -187,6 +188,33 @@ def _place_point(span: Span, block: BlockTranslation, stretches: Sequence[Stretc
         if at < home.source_end and span.opening.lstrip().startswith("!["):
             span = replace(span, opening=" " + span.opening.strip())
     return PlacedSpan(start=place, end=place, span=span)
+
+
+class _Board:
+    """Marks by where they stand, so that a new one is compared with its neighbors alone."""
+
+    def __init__(self) -> None:
+        self._squares: defaultdict[int, list[PlacedSpan]] = defaultdict(list)
+        self._long: list[PlacedSpan] = []
+
+    def has_room(self, item: PlacedSpan) -> bool:
+        """Tell whether a mark fits beside, in or around all others."""
+        near = chain.from_iterable(
+            self._squares[number] for number in _find_squares(item) if number in self._squares
+        )
+        return all(_fits(item, other) for other in chain(self._long, near))
+
+    def add(self, item: PlacedSpan) -> None:
+        squares = _find_squares(item)
+        if len(squares) > _MAX_SQUARES:
+            self._long.append(item)
+            return
+        for number in squares:
+            self._squares[number].append(item)
+
+
+def _find_squares(item: PlacedSpan) -> range:
+    return range(item.start // _SQUARE, item.end // _SQUARE + 1)
 
 
 def _fits(item: PlacedSpan, other: PlacedSpan) -> bool:

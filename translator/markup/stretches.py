@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.types import BlockTranslation, Span, WordLink
@@ -28,6 +30,30 @@ class Stretch:
     is_same: bool = False
     #: Links between words, with offsets from ``source_start`` and ``start``.
     links: tuple[WordLink, ...] = ()
+
+
+class Parts:
+    """Parts of a source in order, such as its segments or its lines."""
+
+    def __init__(self, parts: Sequence[Stretch]) -> None:
+        self._parts = parts
+        self._starts = [part.source_start for part in parts]
+        self._ends = [part.source_end for part in parts]
+
+    def find_home(self, span: Span) -> Stretch | None:
+        """Return the part that holds the whole of a span."""
+        part = self.find_next(span.end)
+        return part if part is not None and part.source_start <= span.start else None
+
+    def find_next(self, at: int) -> Stretch | None:
+        """Return the first part that does not end before a place."""
+        number = bisect_left(self._ends, at)
+        return self._parts[number] if number < len(self._parts) else None
+
+    def list_covered(self, span: Span) -> Sequence[Stretch]:
+        """Return the parts that a span has characters of."""
+        first = bisect_right(self._ends, span.start)
+        return self._parts[first : bisect_left(self._starts, span.end)]
 
 
 def find_stretches(block: BlockTranslation) -> list[Stretch]:
