@@ -72,6 +72,7 @@ LAYERS = {
     "readers.markdown_parser": 3,
     "readers.markdown_pieces": 3.1,
     "readers.markdown": 4,
+    "readers.cues": 2,
     "readers.subtitles": 3,
     "readers.html": 5,
     "readers.pdf": 4,

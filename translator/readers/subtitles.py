@@ -8,29 +8,20 @@ those between two blocks in front of the second one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html import unescape
 
 from translator.errors import UnsupportedFormat, name_origin
+from translator.readers.cues import TAG, CueLine, iter_cue_lines
 from translator.text.casing import is_all_caps
-from translator.text.lines import iter_lines
-from translator.text.normalize import remove_controls
 from translator.types import Block, BlockKind, Document, Span, SpanKind
 
-_TIMING = re.compile(
-    r"[ \t]*(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}\b.*"
-)
-_NUMBER = re.compile(r"\s*\d+\s*")
-#: <i>, </i>, <font color=…>, <c.loud>, <v Anne>, <00:01:02.500>; and {\an8}.
-_TAG = re.compile(r"<(/?)([A-Za-z]*)[^<>\n]*>|\{\\[^{}\n]*\}")
 _DASH = re.compile(r"[-–—―][ \t\u00a0\u202f]*(?=\S)")
 #: Sounds, music and who speaks are not part of the sentence before them.
 _ASIDE = re.compile(r"[\[(♪#*]")
 _ENDED = re.compile(r"(?:[.!?…][\s»”\"’')\]]*|[\])♪])\Z")
 _GOES_ON = re.compile(r"(?:…|\.\.\.)\Z")
 _SMALL_START = re.compile(r"[a-zà-öø-ÿœ]")
-_LINE_END = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 #: Captions made by a machine have no stops. A block of them ends here.
 _MAX_LENGTH = 400  # characters
 
@@ -55,18 +46,6 @@ class VttReader:
         return _read_subtitles(text, origin=origin, format_name="vtt")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A line of a cue: where it stands, what it says, and the tags on it."""
-
-    start: int
-    end: int
-    text: str
-    cue: int
-    #: Offsets into ``text``, with the tag that stands there.
-    tags: tuple[tuple[int, str], ...]
-
-
 @dataclass(slots=True)
 class _OpenTag:
     name: str
@@ -86,7 +65,7 @@ class _Sentence:
 
 
 def _read_subtitles(text: str, *, origin: str, format_name: str) -> Document:
-    lines = list(_iter_cue_lines(text, has_comments=format_name == "vtt"))
+    lines = list(iter_cue_lines(text, has_comments=format_name == "vtt"))
     if not lines:
         raise UnsupportedFormat(
             f"{name_origin(origin)}: no subtitles in it; expected timings such as "
@@ -112,64 +91,9 @@ def _read_subtitles(text: str, *, origin: str, format_name: str) -> Document:
     return Document(blocks=tuple(blocks), origin=origin, format=format_name)
 
 
-def _iter_cue_lines(text: str, *, has_comments: bool) -> Iterator[_Line]:
-    """Yield the lines of all cues; numbers, timings and comments are what lies between them."""
-    lines = list(iter_lines(text))
-    timings = [number for number, (_, line) in enumerate(lines) if _TIMING.fullmatch(line)]
-    for cue, timing in enumerate(timings):
-        following = timings[cue + 1] if cue + 1 < len(timings) else len(lines) + 1
-        # The line in front of the next timing is that cue's number, if it is one.
-        last = following - 1
-        if last > timing and last < len(lines) and _is_head(lines, last, has_comments):
-            last -= 1
-        for offset, line in lines[timing + 1 : last + 1]:
-            if not line.strip():
-                if has_comments:
-                    break
-                continue
-            content = line.strip()
-            start = offset + line.index(content[0])
-            plain, tags = _split_tags(content, has_entities=has_comments)
-            if plain.strip():
-                end = start + len(content)
-                yield _Line(start=start, end=end, text=plain, cue=cue, tags=tags)
-
-
-def _is_head(lines: Sequence[tuple[int, str]], number: int, has_names: bool) -> bool:
-    """Tell whether a line in front of a timing belongs to it: a number, or a name in WebVTT."""
-    follows_blank = not lines[number - 1][1].strip()
-    return bool(_NUMBER.fullmatch(lines[number][1])) or (has_names and follows_blank)
-
-
-def _split_tags(content: str, *, has_entities: bool) -> tuple[str, tuple[tuple[int, str], ...]]:
-    def read(text: str) -> str:
-        return _read_entities(text) if has_entities else text
-
-    parts: list[str] = []
-    tags: list[tuple[int, str]] = []
-    position = length = 0
-    for found in _TAG.finditer(content):
-        parts.append(read(content[position : found.start()]))
-        length += len(parts[-1])
-        tags.append((length, found[0]))
-        position = found.end()
-    return "".join([*parts, read(content[position:])]), tuple(tags)
-
-
-def _read_entities(text: str) -> str:
-    """Return the text of a cue with the characters that its entities stand for.
-
-    None of them ends a line or steers a terminal, as "&#10;" and "&#x202e;" would.
-
-    >>> _read_entities("R&amp;D&#10;&lt;b&gt;")
-    'R&D <b>'
-    """
-    return remove_controls(_LINE_END.sub(" ", unescape(text)))
-
-
-def _group(lines: Sequence[_Line]) -> list[list[_Line]]:
+def _group(lines: Sequence[CueLine]) -> list[list[CueLine]]:
     """Return the lines of each sentence, or of several that share a line."""
-    groups: list[list[_Line]] = []
+    groups: list[list[CueLine]] = []
     for line in lines:
         if groups and not _begins(line, groups[-1]):
             groups[-1].append(line)
@@ -178,7 +102,7 @@ def _group(lines: Sequence[_Line]) -> list[list[_Line]]:
     return groups
 
 
-def _begins(line: _Line, group: Sequence[_Line]) -> bool:
+def _begins(line: CueLine, group: Sequence[CueLine]) -> bool:
     previous = group[-1].text.rstrip()
     if _DASH.match(line.text) or _ASIDE.match(line.text):
         return True
@@ -190,7 +114,7 @@ def _begins(line: _Line, group: Sequence[_Line]) -> bool:
 
 
 def _make_block(
-    group: Sequence[_Line], source: str, *, index: int, head: str, separator: str
+    group: Sequence[CueLine], source: str, *, index: int, head: str, separator: str
 ) -> Block:
     """Make a block of lines; ``head`` is what stands in front of the first one."""
     sentence = _Sentence()
@@ -218,7 +142,7 @@ def _make_block(
     )
 
 
-def _add_line(sentence: _Sentence, line: _Line, *, is_first: bool) -> None:
+def _add_line(sentence: _Sentence, line: CueLine, *, is_first: bool) -> None:
     dash = _DASH.match(line.text) if is_first else None
     if dash and not any(at < dash.end() for at, _ in line.tags):
         sentence.marker = dash[0]
@@ -229,7 +153,7 @@ def _add_line(sentence: _Sentence, line: _Line, *, is_first: bool) -> None:
 
 
 def _add_tag(sentence: _Sentence, tag: str, *, at: int, cue: int) -> None:
-    found = _TAG.fullmatch(tag)
+    found = TAG.fullmatch(tag)
     name = (found[2] or "").lower() if found else ""
     if name and found and not found[1]:
         sentence.open_tags.append(_OpenTag(name, at, tag, cue))
