@@ -14,6 +14,9 @@ from translator.decoding.preparation import prepare_source, restore_target
         ("Il y a 14 000 arbres.", "There are 14 000 trees.", "There are 14,000 trees."),
         ("1 200 puis 1 200 000", "1.200 then 1.200.000", "1,200 then 1,200,000"),
         ("1 250,50 euros", "1,250.50 euros", "1,250.50 euros"),
+        ("1 250,50 euros", "1.250.50 euros", "1,250.50 euros"),
+        ("1 250,50 euros", "1.250,50 euros", "1,250.50 euros"),
+        ("1 250,50 euros", "1.250.51 euros", "1.250.51 euros"),
         # Another number than the source's is left for the checks to find.
         ("Il y a 14 000 arbres.", "There are 14.500 trees.", "There are 14.500 trees."),
         ("Il y a 14 000 arbres.", "There are 114.000 trees.", "There are 114.000 trees."),

@@ -50,6 +50,14 @@ def test_readers_find_the_title() -> None:
     assert read_document("(AFP)").title is None
 
 
+@pytest.mark.parametrize("emoji", ["😀", "👍🏽", "❤️ ", "🇫🇷", "👩‍🚒🔥"])
+def test_readers_make_no_heading_of_a_sentence_with_an_emoji(emoji: str) -> None:
+    """The stop before it ends the sentence; a line without one is a heading as ever."""
+    text = f"Nous avons gagné. {emoji}\n\nLa ville {emoji}\n\nUn texte."
+    kinds = [block.kind for block in read_document(text).blocks]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
 def test_readers_keep_the_origin() -> None:
     """A document knows what its source is called and which language it is read as."""
     document = read_document("Oui.", origin="a.txt", input_format="text")

@@ -24,6 +24,13 @@ def test_cleaning_strips_datelines(dateline: str) -> None:
     assert clean_sentence(dateline + "The mayor resigned.") == "The mayor resigned."
 
 
+@pytest.mark.parametrize("dash", ["- ", "– ", "— "])
+def test_cleaning_strips_the_dash_a_dateline_left(dash: str) -> None:
+    """A dateline that was a sentence of its own leaves its dash to the next one."""
+    assert clean_sentence(f"{dash}The mayor resigned.") == "The mayor resigned."
+    assert clean_sentence("-3 °C were measured.") == "-3 °C were measured."
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -57,6 +64,8 @@ def test_cleaning_keeps_news(text: str) -> None:
         "Sources: Insee, city of Lille",
         "With AFP and Reuters",
         "Sign up for our newsletter!",
+        "Tel.: 06 12 34 56 78",
+        "Contact: press@city.example",
     ],
 )
 def test_cleaning_drops_furniture(text: str) -> None:

@@ -85,8 +85,18 @@ def check_negation(block: BlockTranslation) -> Iterator[Finding]:
         added = _ENGLISH_STRONG.search(target)
         if denials and _lacks_denial(source, target, len(denials)):
             yield _make(block, part, denials[0], sides=("source", "target"))
-        elif added and not _ENGLISH_SET.search(target) and not _FRENCH_WEAK.search(source):
+        elif (
+            added
+            and not _ENGLISH_SET.search(target)
+            and not _FRENCH_WEAK.search(source)
+            and not _is_quoted(added[0], source)
+        ):
             yield _make(block, part, added, sides=("target", "source"))
+
+
+def _is_quoted(denial: str, source: str) -> bool:
+    """Return whether the source says it in English itself, in a quotation."""
+    return re.search(rf"\b{re.escape(denial)}\b", source, re.IGNORECASE) is not None
 
 
 def _make(

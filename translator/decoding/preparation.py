@@ -10,8 +10,8 @@ from translator.decoding.currencies import spell_currencies
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.normalize import normalize_source
 
-#: A number as normalize_source writes it: 14,000 for 14 000.
-_DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
+#: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
+_DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,8 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     'Unemployment fell.'
     """
     for number in set(_DIGIT_GROUPS.findall(prepared.text)):
-        misspelled = number.replace(",", "[. ]")
+        whole, point, decimals = number.partition(".")
+        misspelled = whole.replace(",", "[. ]") + (f"[.,]{decimals}" if point else "")
         if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
     target = restore_addresses(prepared.text, target)

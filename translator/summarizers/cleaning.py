@@ -31,6 +31,9 @@ _DATELINE = re.compile(
     rf"\s*(?:--|[—–-])\s+(?=[\"“‘'«(]*[{_UPPER}\d])"
 )
 
+#: What is left before the first sentence where a stop in the dateline (12 Nov.) parted the two.
+_LOOSE_DASH = re.compile(r"^[—–-]\s+")
+
 #: A cue to look at a picture, or the agency's name after the last word.
 _ASIDE = re.compile(
     r"\s*[(\[](?:pictured|photo|see (?:photo|picture|map|box|below|opposite)|left|right|above"
@@ -55,6 +58,7 @@ _FURNITURE = re.compile(
             r"(?:(?:Read|See|Watch|Listen) (?:also|more|again)|Also (?:read|see))\b.*",
             r"(?:To read|Related|More on|Further reading|On the same subject)\b.{0,12}:.*",
             r"(?:Scroll (?:down|up)|Swipe|Watch the video|See the (?:video|photos|pictures))\b.*",
+            r"(?:Tel[a-z]*|Phone|Fax|E-?mail|Contacts?|Website)\.? ?:.{0,60}",
             r"(?:Click here|Subscribe|Sign up|Follow us|Share (?:this|on))\b.*",
             r"Sources?\s*:.*",
             rf"(?:[Ww]ith )?{_WIRE}(?:\W+(?:and )?(?:with )?{_WIRE})*",
@@ -80,7 +84,8 @@ def clean_sentence(text: str) -> str:
     """
     text = text.strip()
     dateline = _DATELINE.match(text[:_DATELINE_REACH])
-    text = _ASIDE.sub("", text[dateline.end() :] if dateline else text).strip()
+    text = text[dateline.end() :] if dateline else _LOOSE_DASH.sub("", text)
+    text = _ASIDE.sub("", text).strip()
     return "" if is_furniture(text) else text
 
 
