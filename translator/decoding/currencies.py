@@ -1,12 +1,14 @@
-"""Sums of money in words, for models that have no sign of a currency among their pieces.
+"""Sums of money in words for the model, and with their signs again for the reader.
 
 A sign that a vocabulary lacks is lost on the way: « 206 € » comes back as "206". The word is in
-every vocabulary, and English has it as well: "206 euros".
+every vocabulary. What comes back is "206 euros" in one sentence and "EUR 206" in the next; where
+the author wrote the sign, the reader gets it as English writes it.
 """
 
 from __future__ import annotations
 
 import re
+from functools import partial
 
 _NAMES = {"€": "euro", "$": "dollar", "£": "livre sterling"}
 _UNITS = {"M": "million", "Md": "milliard", "Mds": "milliard", "Mrd": "milliard"}
@@ -16,6 +18,11 @@ _SUM = re.compile(
     r"(?: ?(?P<letters>k|Mds?|Mrd|M)| (?P<word>millions?|milliards?))?"
     r" ?(?P<sign>[€$£])(?![\w€$£])"
 )
+#: What English says for each, in letters before the number and in words behind it.
+_ENGLISH = {"€": ("EUR", "euros?"), "$": ("USD", "dollars?"), "£": ("GBP", "pounds?(?: sterling)?")}
+#: A number whose partner has no sign: "50 to 60 euros" stays, for "50 to €60" is no English.
+_SHARED = re.compile(r"\d(?: (?:to|and|or|-)|-)? ?\Z")
+_DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2})")
 _BELOW_TWO = re.compile(r"[01](?:[,.]\d{1,2})?")
 
 
@@ -43,3 +50,44 @@ def _spell(found: re.Match[str]) -> str:
     if not unit:
         return f"{number} {names if ending else name}"
     return f"{number} {unit} d'{names}" if name == "euro" else f"{number} {unit} de {names}"
+
+
+def find_signs(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the sums that a French text in the model's form writes with a sign.
+
+    >>> find_signs("Le pont coûte 3,5 M€, le péage 14,000 $.")
+    (('3.5', '€'), ('14,000', '$'))
+    """
+    return tuple((_write_number(found), found["sign"]) for found in _SUM.finditer(text))
+
+
+def _write_number(found: re.Match[str]) -> str:
+    number = found["number"].rstrip(".,")
+    if decimal := _DECIMAL_COMMA.fullmatch(number):
+        number = f"{decimal[1]}.{decimal[2]}"
+    return f"{number},000" if found["letters"] == "k" and number.isdecimal() else number
+
+
+def write_signs(target: str, signs: tuple[tuple[str, str], ...]) -> str:
+    """Return an English target with the sums that are among ``signs`` written with them.
+
+    >>> write_signs("It costs EUR 3.5 million, the toll 2 euros.", (("3.5", "€"), ("2", "€")))
+    'It costs €3.5 million, the toll €2.'
+    """
+    for number, sign in dict.fromkeys(signs):
+        code, name = _ENGLISH[sign]
+        target = re.sub(
+            rf"(?P<code>\b{code} ?)?(?<![\d.,{sign}]){re.escape(number)}(?![\d])(?![.,]\d)"
+            rf"(?P<unit> (?:million|billion|trillion))?(?P<name>[ -]{name}\b)?",
+            partial(_write_sign, sign=sign, number=number),
+            target,
+        )
+    return target
+
+
+def _write_sign(found: re.Match[str], *, sign: str, number: str) -> str:
+    is_named = bool(found["code"] or found["name"])
+    is_shared = not found["code"] and _SHARED.search(found.string, 0, found.start())
+    if not is_named or is_shared:
+        return found[0]
+    return f"{sign}{number}{found['unit'] or ''}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from translator.decoding.addresses import restore_addresses
-from translator.decoding.currencies import spell_currencies
+from translator.decoding.currencies import find_signs, spell_currencies, write_signs
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.normalize import normalize_source
 
@@ -21,6 +21,8 @@ class PreparedSource:
     text: str
     #: The source shouts: models hardly see capitals in training and answer with noise.
     is_all_caps: bool = False
+    #: Sums that the author wrote with a currency's sign: the number in English, and the sign.
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 def prepare_source(text: str) -> PreparedSource:
@@ -34,16 +36,19 @@ def prepare_source(text: str) -> PreparedSource:
     is_shouted = is_all_caps(text)
     if is_shouted:
         text = to_sentence_case(text)
-    return PreparedSource(text=spell_currencies(normalize_source(text)), is_all_caps=is_shouted)
+    text = normalize_source(text)
+    return PreparedSource(
+        text=spell_currencies(text), is_all_caps=is_shouted, signs=find_signs(text)
+    )
 
 
 def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """Return a target as the reader should see it.
 
     It is in capitals where the source is; it begins with a capital where the source does, which
-    models forget now and then; addresses are the source's, letter by letter; and a number that was
-    given to the model as 14,000 keeps its comma, since a model that has read much French writes
-    14.000, which in English is another number.
+    models forget now and then; sums have signs where the source's have; addresses are the source's,
+    letter by letter; and a number that was given to the model as 14,000 keeps its comma, since a
+    model that has read much French writes 14.000, which in English is another number.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
@@ -57,7 +62,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
         misspelled = whole.replace(",", "[. ]") + (f"[.,]{decimals}" if point else "")
         if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
-    target = restore_addresses(prepared.text, target)
+    target = restore_addresses(prepared.text, write_signs(target, prepared.signs))
     if prepared.is_all_caps:
         return to_all_caps(target)
     return begin_like(prepared.text, target)
