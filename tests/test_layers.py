@@ -40,6 +40,7 @@ LAYERS = {
     "text.boundaries": 1,
     "text.casing": 1,
     "text.lines": 1,
+    "text.pictographs": 1,
     "text.sentences": 2,
     "readers": 6,
     "xml_parts": 1,

@@ -39,3 +39,22 @@ def test_preparation_raises_a_headline_in_capitals_again() -> None:
     assert prepared.text == "Grève au port : 14,000 tonnes bloquées"
     target = restore_target("Port strike: 14.000 tonnes blocked", prepared=prepared)
     assert target == "PORT STRIKE: 14,000 TONNES BLOCKED"
+
+
+@pytest.mark.parametrize(
+    ("source", "given", "target", "restored"),
+    [
+        ("🔴 On a gagné ! 🎉", "On a gagné !", "we won!", "🔴 We won! 🎉"),
+        ("ON A GAGNÉ 🎉", "On a gagné", "we won", "WE WON 🎉"),
+        ("Il coûte 5 € 😀", "Il coûte 5 euros", "It costs 5 euros", "It costs €5 😀"),
+        ("🎉", "🎉", "🎉", "🎉"),
+        ("On a gagné 🎉", "On a gagné", "", ""),
+    ],
+)
+def test_preparation_keeps_emoji_from_the_model(
+    source: str, given: str, target: str, restored: str
+) -> None:
+    """What stands around the sentence stands around its translation, if there is one."""
+    prepared = prepare_source(source)
+    assert prepared.text == given
+    assert restore_target(target, prepared=prepared) == restored

@@ -9,6 +9,7 @@ from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.normalize import normalize_source
+from translator.text.pictographs import split_pictographs
 
 #: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
@@ -23,6 +24,9 @@ class PreparedSource:
     is_all_caps: bool = False
     #: Sums that the author wrote with a currency's sign: the number in English, and the sign.
     signs: tuple[tuple[str, str], ...] = ()
+    #: Emoji around the sentence: the model has no pieces for them and would lose them.
+    before: str = ""
+    after: str = ""
 
 
 def prepare_source(text: str) -> PreparedSource:
@@ -33,12 +37,17 @@ def prepare_source(text: str) -> PreparedSource:
     >>> prepare_source("LE MAIRE DÉMISSIONNE").text
     'Le maire démissionne'
     """
+    before, text, after = split_pictographs(text)
     is_shouted = is_all_caps(text)
     if is_shouted:
         text = to_sentence_case(text)
     text = normalize_source(text)
     return PreparedSource(
-        text=spell_currencies(text), is_all_caps=is_shouted, signs=find_signs(text)
+        text=spell_currencies(text),
+        is_all_caps=is_shouted,
+        signs=find_signs(text),
+        before=before,
+        after=after,
     )
 
 
@@ -54,6 +63,8 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     'THE MAYOR RESIGNS'
     >>> restore_target("It has 14.000 trees.", prepared=prepare_source("Il y a 14 000 arbres."))
     'It has 14,000 trees.'
+    >>> restore_target("We won!", prepared=prepare_source("On a gagné ! 🎉"))
+    'We won! 🎉'
     >>> restore_target("unemployment fell.", prepared=prepare_source("Le chômage a baissé."))
     'Unemployment fell.'
     """
@@ -63,6 +74,5 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
         if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
     target = restore_addresses(prepared.text, write_signs(target, prepared.signs))
-    if prepared.is_all_caps:
-        return to_all_caps(target)
-    return begin_like(prepared.text, target)
+    cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
+    return prepared.before + cased + prepared.after if cased else cased

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from translator.readers.furniture import find_title, mark_credits
 from translator.text.lines import Wrapping, find_wrapping
+from translator.text.pictographs import split_pictographs
 from translator.types import Block, BlockKind, Document
 
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -21,10 +22,6 @@ _QUOTE = re.compile(r"\s*(?:>[ \t]?)+(?=\S)")
 _ITEM = re.compile(r"[ \t]*(?:[-*•‣▪◦·][ \t]+|(?:\d{1,2}[.)]|\(?[a-zA-Z\d]\))[ \t\u00a0]+)(?=\S)")
 _DASH = re.compile(r"[ \t]*[–—―][ \t\u00a0\u202f]*(?=\S)")
 _SYMBOLS = re.compile(r"[\W_]+")
-#: Emoji behind a sentence, as people who post write them, with their joiners and variants.
-_PICTOGRAPHS = re.compile(
-    "(?:\\s*[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff])+\\Z"
-)
 _OPEN_END = re.compile(r"[.!?…:;,][\s»”\"’')\]]*\Z")
 _BEGINS_SENTENCE = re.compile(r"[«“\"'(\s]*[A-ZÀ-ÖØ-ÞŒ\d]")
 
@@ -179,7 +176,7 @@ def _is_heading(block: Block, blocks: Sequence[Block], *, is_title: bool) -> boo
     if block.index + 1 == len(blocks) or len(text) > _MAX_HEADING_LENGTH:
         return False
     end = _TITLE_END if is_title else _HEADING_END
-    if end.search(_PICTOGRAPHS.sub("", text)):
+    if end.search(split_pictographs(text)[1]):
         return False
     if not _BEGINS_SENTENCE.match(text) or _SYMBOLS.fullmatch(text):
         return False
