@@ -74,8 +74,8 @@ def test_settings_name_the_variable_that_is_wrong(variable: str, value: str, mes
         (
             "beamsize = 1\nzoo = 2",
             "{path}: unknown beamsize, zoo; valid: model, engine, device, compute_type, threads, "
-            "beam_size, batch_tokens, encoding, lang_check, whole_page, allow_private, summarizer, "
-            "brief_words, brief_style, summary_model, chat_url, chat_model, chat_key, "
+            "beam_size, batch_tokens, glossary, encoding, lang_check, whole_page, allow_private, "
+            "summarizer, brief_words, brief_style, summary_model, chat_url, chat_model, chat_key, "
             "chat_timeout, cache, cache_size_mb, width, color, progress",
         ),
     ],

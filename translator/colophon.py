@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from translator.glossary.counting import format_terms
 from translator.text.sentences import split_block
 from translator.types import BlockTranslation, ModelInfo, SegmentTranslation, Translation
 
@@ -21,13 +22,16 @@ MISSING_SIGN = "[no\u00a0translation]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What became of the segments of the finished blocks; all fields are counts of segments."""
+    """What became of the segments of the finished blocks; counts of segments, and of terms."""
 
     segments_in: int
     segments_out: int
     copied: int = 0
     retried: int = 0
     truncated: int = 0
+    #: Of the user's glossary: places where a term stands, and where the target says it so.
+    terms: int = 0
+    honoured: int = 0
 
     @property
     def dropped(self) -> int:
@@ -59,6 +63,8 @@ def count_segments(translation: Translation) -> Account:
         copied=sum(part.copied for part in parts),
         retried=sum(part.retried for part in parts),
         truncated=sum(part.truncated for part in parts),
+        terms=translation.num_terms,
+        honoured=translation.num_honoured,
     )
 
 
@@ -67,6 +73,8 @@ def format_account(account: Account) -> str:
 
     >>> format_account(Account(segments_in=42, segments_out=42, retried=2))
     'segments in 42 · segments out 42 · 0 dropped · 2 retried'
+    >>> format_account(Account(segments_in=2, segments_out=2, terms=3, honoured=2))
+    'segments in 2 · segments out 2 · 0 dropped · 2 of 3 terms as in the glossary'
     """
     parts = [
         f"segments in {account.segments_in}",
@@ -79,7 +87,7 @@ def format_account(account: Account) -> str:
         "cut short": account.truncated,
     }
     parts += [f"{count} {word}" for word, count in special.items() if count]
-    return " · ".join(parts)
+    return " · ".join(filter(None, [*parts, format_terms(account.honoured, account.terms)]))
 
 
 def format_model(model: ModelInfo) -> str:

@@ -22,6 +22,8 @@ from translator.checks.contrast import with_model
 from translator.chrf import measure_chrf, measure_corpus_chrf
 from translator.decoding.preparation import prepare_source
 from translator.errors import DecodingFailed
+from translator.glossary.judging import mark_terms
+from translator.glossary.matching import Glossary
 from translator.pairs import ComparedPair, Comparison, PairKind
 from translator.protocols import ScoringEngine, TranslationEngine
 from translator.text.normalize import normalize_target
@@ -51,6 +53,7 @@ def compare_translation(
     own: Translation | None = None,
     link_all_words: bool = False,
     on_block: Callable[[BlockTranslation], None] | None = None,
+    glossary: Glossary | None = None,
 ) -> Comparison:
     """Align a translation with its source, check it, and measure how the model likes it.
 
@@ -62,16 +65,19 @@ def compare_translation(
         own: the model's translation of the document, where it has been made already.
         link_all_words: link the words of each pair, for a view that shows them.
         on_block: called with each block of the source when the model has translated it.
+        glossary: terms that the given translation should have.
 
     Raises:
         LanguageMismatch: the engine reads another language than the document's.
         DecodingFailed: the engine fails on everything.
     """
     if own is None:
-        own = translate_document(document, engine=engine, options=options, on_block=on_block)
+        own = translate_document(
+            document, engine=engine, options=options, on_block=on_block, glossary=glossary
+        )
     pairs = pair_sentences(own, target)
     pairs = _add_likelihoods(pairs, engine=engine, options=options)
-    blocks = tuple(_rebuild_blocks(own, pairs))
+    blocks = tuple(mark_terms(_rebuild_blocks(own, pairs), glossary))
     if link_all_words:
         blocks = tuple(align_blocks(blocks, engine=engine, options=options))
     checks = with_model(DEFAULT_CHECKS, engine=engine, options=options)

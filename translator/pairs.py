@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from translator.glossary.counting import format_terms
 from translator.types import Likelihood, Report, SegmentRef
 
 
@@ -83,7 +84,9 @@ def format_counts(comparison: Comparison) -> str:
         for kind in PairKind
         if kind is not PairKind.KEPT and (count := comparison.count(kind))
     ]
-    return " · ".join(parts)
+    translation = comparison.report.translation
+    terms = format_terms(translation.num_honoured, translation.num_terms)
+    return " · ".join(filter(None, [*parts, terms]))
 
 
 def format_figures(comparison: Comparison) -> str:

@@ -15,6 +15,8 @@ from translator.align.blocks import align_blocks
 from translator.checks import DEFAULT_CHECKS, run_checks
 from translator.clock import make_clock
 from translator.confidence import load_calibration, rate_block
+from translator.glossary.judging import mark_terms
+from translator.glossary.matching import Glossary
 from translator.protocols import Check, Summarizer, TranslationEngine
 from translator.summarize import summarize_translation
 from translator.translate import iter_block_translations, make_signature
@@ -41,6 +43,7 @@ def process(
     brief_layout: BriefLayout | None = None,
     on_block: Callable[[BlockTranslation], None] | None = None,
     blocks: Iterable[BlockTranslation] | None = None,
+    glossary: Glossary | None = None,
 ) -> Report:
     """Translate, check and brief a document.
 
@@ -60,6 +63,7 @@ def process(
             find its words; it takes two fifths of the time of translating once more.
         on_block: called with each block, in reading order, as soon as it is translated.
         blocks: the document's own from a batch of many; None has it translated by itself.
+        glossary: terms to look for; an engine that honours them is made by force_terms.
 
     Raises:
         LanguageMismatch: the engine reads another language than the document's.
@@ -72,7 +76,7 @@ def process(
     if blocks is None:
         blocks = iter_block_translations(document, engine=engine, options=options)
     translated = align_blocks(
-        blocks,
+        mark_terms(blocks, glossary),
         engine=engine,
         options=options,
         only_marked=not link_all_words,
@@ -88,7 +92,7 @@ def process(
         document=document,
         pair=engine.info.pair,
         blocks=tuple(finished),
-        signature=make_signature(engine.info, options),
+        signature=make_signature(engine.info, options, glossary=glossary),
         # In a batch a document has no time of its own.
         elapsed_s=clock() - started if alone else 0.0,
     )

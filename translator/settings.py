@@ -33,6 +33,8 @@ class Settings:
     beam_size: int | None = None
     #: Padded source tokens decoded together.
     batch_tokens: int | None = None
+    #: A file of the user's own terms, French and English.
+    glossary: str | None = None
     encoding: str = "auto"
     lang_check: str = "warn"
     #: Of a web page, everything that can be read, and not the article alone.
@@ -140,6 +142,9 @@ SECRETS = frozenset({"chat_key"})
 #: What may stand in an address and is for its server alone: a name and password, a query.
 _CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@|\A(?!\w+://)[^/?#]*@|(?<=[?#]).+", re.DOTALL)
 
+#: Names of files: one in config.toml stands beside it unless it says where.
+PATHS = frozenset({"glossary"})
+
 #: Names a user may set.
 NAMES = tuple(item.name for item in fields(Settings) if item.name != "origins")
 
@@ -221,7 +226,10 @@ def _read_config(path: Path, *, must_exist: bool) -> dict[str, Any]:
         raise UsageError(f"{path} is not well-formed TOML: {error}") from error
     if unknown := sorted(set(table) - set(NAMES)):
         raise UsageError(f"{path}: unknown {', '.join(unknown)}; valid: {', '.join(NAMES)}")
-    return {name: _parse(name, value, where=f"{path}: {name}") for name, value in table.items()}
+    values = {name: _parse(name, value, where=f"{path}: {name}") for name, value in table.items()}
+    for name in PATHS & values.keys():
+        values[name] = str(path.parent / Path(values[name]).expanduser())
+    return values
 
 
 def _parse(name: str, value: object, *, where: str) -> Any:

@@ -24,6 +24,8 @@ from translator.decoding.planning import (
 from translator.decoding.preparation import restore_target
 from translator.decoding.repair import Decoding, join_decodings
 from translator.errors import DecodingFailed, EngineBroken, LanguageMismatch, name_origin
+from translator.glossary.judging import mark_terms
+from translator.glossary.matching import Glossary
 from translator.protocols import TranslationEngine
 from translator.text.normalize import remove_controls
 from translator.text.sentences import join_block
@@ -45,6 +47,7 @@ def translate_document(
     engine: TranslationEngine,
     options: DecodingOptions,
     on_block: Callable[[BlockTranslation], None] | None = None,
+    glossary: Glossary | None = None,
 ) -> Translation:
     """Translate a whole document; see iter_block_translations.
 
@@ -53,13 +56,15 @@ def translate_document(
         engine: loaded and ready.
         options: how the engine searches.
         on_block: called with each block, in reading order, as soon as it is translated.
+        glossary: the terms that are looked for; the engine is to honour them, see force_terms.
     """
     clock = make_clock(engine)
     started = clock()
     # Nobody waits for the first paragraph alone, so the windows are large from the beginning.
     windows = WindowSizes(first_tokens=WindowSizes().max_tokens)
     blocks: list[BlockTranslation] = []
-    for block in iter_block_translations(document, engine=engine, options=options, windows=windows):
+    translated = iter_block_translations(document, engine=engine, options=options, windows=windows)
+    for block in mark_terms(translated, glossary):
         blocks.append(block)
         if on_block is not None:
             on_block(block)
@@ -67,12 +72,14 @@ def translate_document(
         document=document,
         pair=engine.info.pair,
         blocks=tuple(blocks),
-        signature=make_signature(engine.info, options),
+        signature=make_signature(engine.info, options, glossary=glossary),
         elapsed_s=clock() - started,
     )
 
 
-def make_signature(info: ModelInfo, options: DecodingOptions) -> Signature:
+def make_signature(
+    info: ModelInfo, options: DecodingOptions, *, glossary: Glossary | None = None
+) -> Signature:
     """Return how a translation is made, in the manner of a sacrebleu signature."""
     digest = f"@{info.sha256[:8]}" if info.sha256 else ""
     pairs = [
@@ -86,6 +93,8 @@ def make_signature(info: ModelInfo, options: DecodingOptions) -> Signature:
         pairs.append(("rp", str(options.repetition_penalty)))
     if options.no_repeat_ngram_size:
         pairs.append(("nrn", str(options.no_repeat_ngram_size)))
+    if glossary is not None:
+        pairs.append(("glossary", glossary.sha256[:8]))
     return Signature(pairs=(*pairs, ("ver", __version__)))
 
 

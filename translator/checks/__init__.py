@@ -26,6 +26,7 @@ others; a new family is a new file and a line in DEFAULT_CHECKS.
 | P02 | warning | a name became another name | names.py |
 | G01 | warning | one side denies what the other says | negation.py |
 | A01 | error | an address, a file name or a code was changed or lost | addresses.py |
+| V01 | warning | a term is not translated as the glossary says | terms.py |
 | Q01 | warning | a quotation mark of the target has no partner | quotations.py |
 | Q02 | note | only one side quotes someone | quotations.py |
 | B01 | note | a doubled word, broken punctuation or an open bracket | wording.py |
@@ -42,6 +43,7 @@ from translator.checks.negation import check_negation
 from translator.checks.omission import check_omission
 from translator.checks.quantities import check_quantities
 from translator.checks.quotations import check_quotations
+from translator.checks.terms import check_terms
 from translator.checks.untranslated import check_untranslated
 from translator.checks.wholeness import (
     check_empty,
@@ -69,6 +71,7 @@ DEFAULT_CHECKS: tuple[Check, ...] = (
     check_names,
     check_negation,
     check_addresses,
+    check_terms,
     check_quotations,
     check_wording,
 )

@@ -25,6 +25,7 @@ MEANINGS = {
     "P02": "A name became another name",
     "G01": "One side denies what the other says",
     "A01": "An address, a file name or a code was changed or lost",
+    "V01": "A term is not translated as the glossary says",
     "Q01": "A quotation mark of the target has no partner",
     "Q02": "Only one side quotes someone",
     "B01": "A doubled word, broken punctuation or an open bracket",

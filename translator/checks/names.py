@@ -10,7 +10,7 @@ from itertools import islice
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.spellings import cut_ending, cut_stem, fold_word, is_misspelling, key_sounds
 from translator.checks.vocabulary import ANY, load_common_words, load_english_stems, load_exonyms
-from translator.types import BlockTranslation, Finding, Severity
+from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
 _WORD = re.compile(r"\b[^\W\d_]+\b")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ -]\Z")
@@ -70,7 +70,9 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
     present = _Counterparts(theirs)
     lost: dict[str, _Name] = {}
     for name in names:
-        if name.folded not in lost and not present.include(name):
+        if name.folded in lost or _is_settled(parts[name.segment], name):
+            continue
+        if not present.include(name):
             lost[name.folded] = name
     if not lost:
         return
@@ -101,6 +103,11 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
             source_excerpt=cut_excerpt(source, name.start, end),
             target_excerpt=opposite,
         )
+
+
+def _is_settled(part: SegmentTranslation, name: _Name) -> bool:
+    """Tell whether a name is part of a term that the target says as the glossary does."""
+    return any(use.honoured and use.start <= name.start < use.end for use in part.terms)
 
 
 class _Counterparts:

@@ -58,6 +58,10 @@ def _check_segment(block_index: int, part: SegmentTranslation) -> Iterator[Findi
     source, target = prepare_text(part.segment.text), prepare_text(part.target)
     source_words = {word.lower() for word in _WORD.findall(source)}
     words = list(_WORD.finditer(target))
+    # What the user's glossary says stays, even in French.
+    source_words -= {
+        word.lower() for use in part.terms if use.honoured for word in _WORD.findall(use.wanted)
+    }
     french = [word for word in words if _is_french(word[0]) and word[0].lower() in source_words]
     share = 1 / len(words) if target.strip() == source.strip() and words else _WHOLE_SHARE
     lower_case = [word for word in french if word[0][0].islower()]

@@ -13,6 +13,7 @@ from translator.cli.options import (
     add_brief_options,
     add_cache_option,
     add_common_options,
+    add_glossary_option,
     add_many_options,
     add_model_options,
     add_output_options,
@@ -63,6 +64,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--together", action="store_true", help="one brief of all the articles, with points of each"
     )
+    add_glossary_option(parser)
     add_model_options(parser)
     add_cache_option(parser)
     add_common_options(parser)
@@ -105,6 +107,7 @@ def brief_together(args: argparse.Namespace, bench: Workbench, *, format_name: s
             "--together makes one brief, and --resume is for many outputs; leave it out"
         )
     require_resumable(args)
+    bench.require_glossary()
     sources = find_sources(args.files, recursive=args.recursive, output_dir=None)
     names = [source.origin for source in sources.articles]
     for name in names:

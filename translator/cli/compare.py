@@ -12,6 +12,7 @@ from translator.cli.opening import STDIN
 from translator.cli.options import (
     add_cache_option,
     add_common_options,
+    add_glossary_option,
     add_highlight_option,
     add_model_options,
     add_output_options,
@@ -68,6 +69,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pager", action="store_true", help="show the result in PAGER")
     add_highlight_option(parser)
     add_strict_option(parser)
+    add_glossary_option(parser)
     add_model_options(parser)
     add_cache_option(parser)
     add_common_options(parser)
@@ -76,6 +78,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
 
 def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
     bench = Workbench(resolve_arguments(args), messages)
+    bench.require_glossary()
     (source,) = list_sources(args.files)
     refuse_folder(source, "; name the one article in it to compare")
     if args.target is not None:
@@ -136,6 +139,7 @@ def _compare_given(
                 options=bench.options,
                 link_all_words=args.highlight or format_name == "html",
                 on_block=view.add_block if view else None,
+                glossary=bench.glossary,
             )
         show_comparison(
             comparison,

@@ -80,6 +80,16 @@ def add_model_options(parser: argparse.ArgumentParser) -> None:
     add_setting(group, "--progress", help="the progress line on standard error")
 
 
+def add_glossary_option(parser: argparse.ArgumentParser) -> None:
+    """Add the user's own terms."""
+    add_setting(
+        parser,
+        "--glossary",
+        metavar="FILE",
+        help="your own terms, a French and an English one with a tab between them on each line",
+    )
+
+
 def add_cache_option(parser: argparse.ArgumentParser) -> None:
     """Add how a run does without what earlier ones have translated."""
     _add_switch(parser, "--no-cache", help="decode everything anew, and keep nothing of it")

@@ -50,10 +50,11 @@ def prepare_work(
 
     Raises:
         UsageError: the arguments contradict each other.
-        InputError: no articles.
+        InputError: no articles, or no glossary where one is named.
         OutputError: the folder of outputs cannot be used.
     """
     require_resumable(args)
+    bench.require_glossary()
     if args.output_dir is None:
         items = plan_items(
             args, format_name=format_name, messages=bench.messages, manifest=None, label=label

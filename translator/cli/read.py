@@ -9,6 +9,7 @@ from translator.cli.options import (
     add_brief_options,
     add_cache_option,
     add_common_options,
+    add_glossary_option,
     add_highlight_option,
     add_many_options,
     add_model_options,
@@ -71,6 +72,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
         help=f"N other translations of each of them (default: of {DEFAULT_REVIEW} sentences)",
     )
     add_strict_option(parser)
+    add_glossary_option(parser)
     add_model_options(parser)
     add_cache_option(parser)
     add_common_options(parser)

@@ -33,7 +33,7 @@ def make_recipe(args: argparse.Namespace, bench: Workbench, *, format_name: str)
     No engine is loaded: a run that has nothing to do is over at once.
 
     Raises:
-        ModelError, PromptError: the settings name no model, or no style.
+        ModelError, PromptError, InputError: the settings name no model, style or glossary.
     """
     from translator.assets import digest_model, find_model
 
@@ -53,6 +53,10 @@ def make_recipe(args: argparse.Namespace, bench: Workbench, *, format_name: str)
     for name in sorted(given.keys() - left_out):
         value = getattr(bench.settings, name) if name in settings else given[name]
         values[f"--{name}"] = _digest_path(value) if isinstance(value, Path) else value
+    # What its terms are decides, not what it is called.
+    values.pop("--glossary", None)
+    if bench.glossary is not None:
+        values["glossary"] = bench.glossary.sha256
     # The name of the model is in its digest's place.
     values.pop("--model", None)
     if "brief_style" in given:

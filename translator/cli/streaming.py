@@ -14,6 +14,7 @@ from translator.cli.show import is_terminal
 from translator.cli.task import Task
 from translator.cli.work import watch
 from translator.cli.workbench import Workbench
+from translator.glossary.counting import format_terms
 
 if TYPE_CHECKING:
     from translator.markup.placement import MarkCount
@@ -31,6 +32,9 @@ class StreamCount:
     #: Target tokens, and segments found in the cache.
     tokens: int = 0
     cached: int = 0
+    #: Terms of the glossary that were met, and those that were honoured.
+    terms: int = 0
+    honoured: int = 0
     #: Characters that the format has to leave out.
     removed: int = 0
     #: None where the format keeps none.
@@ -42,6 +46,9 @@ class StreamCount:
         self.segments += len(block.segments)
         self.tokens += sum(part.hypotheses[0].num_tokens for part in block.segments)
         self.cached += sum(part.cached for part in block.segments)
+        uses = [use for part in block.segments for use in part.terms]
+        self.terms += len(uses)
+        self.honoured += sum(use.honoured for use in uses)
 
 
 def stream_blocks(
@@ -105,11 +112,14 @@ def stream_blocks(
 
 
 def _iter_blocks(task: Task, bench: Workbench) -> Iterable[BlockTranslation]:
-    if task.blocks is not None:
-        return task.blocks
+    """Return the blocks of an article with the terms of the glossary in them."""
+    from translator.glossary.judging import mark_terms
     from translator.translate import iter_block_translations
 
-    return iter_block_translations(task.document, engine=bench.engine, options=bench.options)
+    blocks = task.blocks
+    if blocks is None:
+        blocks = iter_block_translations(task.document, engine=bench.engine, options=bench.options)
+    return mark_terms(blocks, bench.glossary)
 
 
 def _open_frame(
@@ -124,7 +134,7 @@ def _open_frame(
     from translator.translate import make_signature
 
     info = bench.engine.info
-    signature = make_signature(info, bench.options)
+    signature = make_signature(info, bench.options, glossary=bench.glossary)
     stream.write(frame.format_head(task.document, info.pair, signature))
     calibration = load_calibration(info)
     return (rate_block(block, calibration) for block in blocks)
@@ -144,6 +154,8 @@ def _say_how_it_went(count: StreamCount, task: Task, bench: Workbench, *, elapse
     else:
         # In a batch an article has no time of its own.
         bench.messages.detail(f"{task.document.origin}: {cached}")
+    if terms := format_terms(count.honoured, count.terms):
+        bench.messages.detail(terms)
     if count.removed:
         noun = "character" if count.removed == 1 else "characters"
         bench.messages.warn(f"left out {count.removed} {noun} that XML does not allow")

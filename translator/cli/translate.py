@@ -11,6 +11,7 @@ from translator.cli.messages import Messages
 from translator.cli.options import (
     add_cache_option,
     add_common_options,
+    add_glossary_option,
     add_many_options,
     add_model_options,
     add_output_options,
@@ -88,6 +89,7 @@ def fill_parser(parser: argparse.ArgumentParser) -> None:
     add_output_options(parser, FORMATS)
     add_many_options(parser)
     add_strict_option(parser)
+    add_glossary_option(parser)
     add_model_options(parser)
     add_cache_option(parser)
     add_common_options(parser)

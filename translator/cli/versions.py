@@ -86,6 +86,7 @@ def _read_version(name: str, own: Version, bench: Workbench) -> Version:
         engine=bench.engine,
         options=bench.options,
         own=translation,
+        glossary=bench.glossary,
     )
     return Version(label=name, report=comparison.report, pairs=comparison.pairs)
 

@@ -59,6 +59,7 @@ def make_report(
             brief_layout=BriefLayout(sections=bench.style.sections, show_source=show_source),
             on_block=view.add_block if view else None,
             blocks=task.blocks if task else None,
+            glossary=bench.glossary,
         )
     bench.messages.detail(format_cached(report.translation) or "no segment was in the cache")
     return replace(report, model=bench.engine.info)

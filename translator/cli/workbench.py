@@ -11,6 +11,7 @@ from translator.cli.messages import Messages
 from translator.settings import Settings
 
 if TYPE_CHECKING:
+    from translator.glossary.matching import Glossary
     from translator.protocols import LoadableEngine, Summarizer, TranslationEngine
     from translator.templates import PromptTemplate
     from translator.types import DecodingOptions
@@ -64,6 +65,30 @@ class Workbench:
         if not isinstance(engine, CachedEngine):
             self.messages.detail("no cache: this model or engine cannot be told from another one")
         return engine
+
+    @cached_property
+    def glossary(self) -> Glossary | None:
+        """The user's own terms, if the settings name a file of them.
+
+        Raises:
+            UnreadableInput, MalformedInput: it cannot be used.
+        """
+        name = self.settings.glossary
+        if name is None or self._measures:
+            return None
+        from translator.glossary.reading import read_glossary
+
+        glossary = read_glossary(Path(name))
+        self.messages.detail(f"{len(glossary.terms)} terms in {name}")
+        return glossary
+
+    def require_glossary(self) -> None:
+        """Read the glossary now: what is wrong with it is wrong with every article.
+
+        Raises:
+            UnreadableInput, MalformedInput: it cannot be used.
+        """
+        _ = self.glossary
 
     @cached_property
     def options(self) -> DecodingOptions:

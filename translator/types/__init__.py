@@ -37,6 +37,7 @@ from translator.types.engines import (
     ModelScore,
 )
 from translator.types.findings import Finding, Severity
+from translator.types.glossaries import Term, TermUse
 from translator.types.reports import Calibration, Report, ReviewItem
 from translator.types.translations import (
     BlockTranslation,
@@ -78,6 +79,8 @@ __all__ = [
     "Signature",
     "Span",
     "SpanKind",
+    "Term",
+    "TermUse",
     "Translation",
     "WordLink",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from translator.types.documents import Block, Document, Segment
 from translator.types.engines import Hypothesis, LanguagePair
+from translator.types.glossaries import TermUse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class SegmentTranslation:
     retried: bool = False
     #: Which words belong together, in order of the source; empty where nobody asked.
     alignment: tuple[WordLink, ...] = ()
+    #: Where its source has terms of the user's glossary; empty without one.
+    terms: tuple[TermUse, ...] = ()
     #: The chrF, 0 to 100, that a translation like this one can expect; None where nothing was
     #: decoded. ``Report.calibration`` says what that rests on.
     confidence: int | None = None
@@ -121,6 +124,18 @@ class Translation:
     def num_cached(self) -> int:
         """Segments that were found in the cache."""
         return sum(part.cached for block in self.blocks for part in block.segments)
+
+    @property
+    def num_terms(self) -> int:
+        """Places where the source has a term of the glossary."""
+        return sum(len(part.terms) for block in self.blocks for part in block.segments)
+
+    @property
+    def num_honoured(self) -> int:
+        """Those at which the target says it as the glossary does."""
+        return sum(
+            use.honoured for block in self.blocks for part in block.segments for use in part.terms
+        )
 
     @property
     def tokens_per_s(self) -> float | None:

@@ -47,7 +47,11 @@ def format_report(report: Report) -> dict[str, Any]:
         "findings": [_format_finding(finding) for finding in report.findings],
         "confidence": report.calibration and _format_calibration(report.calibration),
         "review": [_format_review_item(item) for item in report.review],
-        "stats": {**format_stats(translation), "cached_segments": translation.num_cached},
+        "stats": {
+            **format_stats(translation),
+            "cached_segments": translation.num_cached,
+            "terms": {"met": translation.num_terms, "honoured": translation.num_honoured},
+        },
     }
 
 

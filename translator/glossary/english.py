@@ -1,0 +1,108 @@
+"""How an English term is written in a sentence: its endings, its plural, the article before it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from translator.text.normalize import normalize_target
+
+_PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_PREPOSITIONS = frozenset("of in for at on to from with by".split())
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "person": "people",
+    "child": "children",
+    "foot": "feet",
+    "wife": "wives",
+    "life": "lives",
+    "half": "halves",
+    "leaf": "leaves",
+}
+#: Nouns without a plural, as far as they end the terms of articles.
+_UNCOUNTABLE = frozenset(
+    "advice aid clothing equipment evidence furniture health housing information knowledge money "
+    "news progress research software staff traffic training transport waste weather work".split()
+)
+#: Longer terms are phrases, and what is to get the plural in them is nobody's guess.
+_MAX_PLURAL_WORDS = 3
+_ARTICLE = re.compile(r"(?<![^\W_])(a)n?\s+\Z", re.IGNORECASE)
+#: How a word begins that is spoken with a vowel, whatever its first letter, and the reverse.
+_SPOKEN_VOWEL = re.compile(r"(?!uni(?!n)|use|usu|eu|one\b|once\b)[aeiou]|hour|heir|honest|honou?r")
+#: Remembered patterns: the terms of a few articles.
+_PATTERNS = 1024
+
+
+def make_plural(term: str) -> str:
+    """Return a term in the plural; as it is, where it has none or seems to be one.
+
+    >>> [make_plural(term) for term in ("property tax", "city", "head of state", "NATO", "news")]
+    ['property taxes', 'cities', 'heads of state', 'NATO', 'news']
+    """
+    words = term.split(" ")
+    if len(words) > _MAX_PLURAL_WORDS:
+        return term
+    head = next((place for place, word in enumerate(words) if word in _PREPOSITIONS), len(words))
+    if head == 0:
+        return term
+    words[head - 1] = _add_plural(words[head - 1])
+    return " ".join(words)
+
+
+def _add_plural(word: str) -> str:
+    if not word.isalpha() or not word.islower() or word in _UNCOUNTABLE or word[-1] == "s":
+        return word
+    for ending, plural in _IRREGULAR.items():
+        if word == ending or (ending == "man" and word.endswith(("man", "woman"))):
+            return word.removesuffix(ending) + plural
+    if word[-1] == "y" and word[-2:-1] not in ("", *"aeiou"):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("x", "z", "ch", "sh")) else "s")
+
+
+def find_occurrences(term: str, text: str) -> list[tuple[int, int]]:
+    """Return the places of a term in a text, in any case and with English endings.
+
+    >>> find_occurrences("property tax", "Property taxes rose; the property-tax rate did not.")
+    [(0, 14), (25, 37)]
+    """
+    return [match.span() for match in _compile(term).finditer(text)]
+
+
+@lru_cache(maxsize=_PATTERNS)
+def _compile(term: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    for piece in _PIECE.findall(normalize_target(term)):
+        if piece.isspace():
+            parts.append(r"[\s\-‐‑]+")
+        elif piece == "'":
+            parts.append("['’‘]")
+        elif piece == "-":
+            parts.append(r"[\s\-‐‑]")
+        elif piece.isalpha():
+            parts.append(_add_endings(piece))
+        else:
+            parts.append(re.escape(piece))
+    return re.compile(rf"(?<!\w)(?:{''.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def _add_endings(word: str) -> str:
+    plural = _add_plural(word.lower())
+    forms = [re.escape(word) + "(?:es|s)?(?:['’]s?)?"]
+    if not plural.startswith(word.lower()):
+        forms.append(re.escape(plural) + "(?:['’]s?)?")
+    return f"(?:{'|'.join(forms)})"
+
+
+def fit_article(beginning: str, term: str) -> str:
+    """Return the beginning of a sentence with the article that a term after it asks for.
+
+    >>> fit_article("He bought an ", "boiler"), fit_article("It is a ", "hourly rate")
+    ('He bought a ', 'It is an ')
+    """
+    article = _ARTICLE.search(beginning)
+    if article is None:
+        return beginning
+    is_vowel = _SPOKEN_VOWEL.match(term.lower()) is not None
+    return beginning[: article.start()] + article[1] + ("n " if is_vowel else " ")
