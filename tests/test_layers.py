@@ -148,6 +148,8 @@ LAYERS = {
     "glossary.matching": 3,
     "glossary.reading": 4,
     "glossary.judging": 4,
+    "glossary.drafts": 4.2,
+    "glossary.forcing": 4.4,
     "decoding.addresses": 2.2,
     "decoding.currencies": 0,
     "decoding.preparation": 2.4,

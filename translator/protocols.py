@@ -85,6 +85,25 @@ class ScoringEngine(Protocol):
 
 
 @runtime_checkable
+class CompletingEngine(Protocol):
+    """What a TranslationEngine may offer besides: to go on with a target that is begun already.
+
+    Without it, the terms of a glossary are looked for and not asked for.
+    """
+
+    def complete_batch(
+        self, sources: Sequence[str], prefixes: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Translate as translate_batch does, each into a target that begins with its prefix.
+
+        The texts of the hypotheses are whole targets, and so are their scores and numbers of
+        tokens. A prefix ends behind a word, which the model may make longer. "" leaves the
+        beginning to it. Raises only EngineError.
+        """
+        ...
+
+
+@runtime_checkable
 class RepeatableEngine(Protocol):
     """What a TranslationEngine may offer besides: the promise that its results can be kept.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from translator.engines.tokenizer import check_lengths, max_target_tokens
 from translator.errors import DecodingFailed
-from translator.protocols import TranslationEngine
+from translator.protocols import CompletingEngine, TranslationEngine
 from translator.types import DecodingOptions, Hypothesis, ModelInfo
 
 #: A token of EchoEngine: a word with the spaces in front of it, or one other character.
@@ -55,6 +55,8 @@ class EchoEngine:
         self._info = ModelInfo(name="echo", path=Path("echo"), format="echo", compute_type="none")
         #: Every batch asked for so far, with its options.
         self.calls: list[tuple[tuple[str, ...], DecodingOptions]] = []
+        #: Every batch of completions, with the prefixes in the middle.
+        self.completions: list[tuple[tuple[str, ...], tuple[str, ...], DecodingOptions]] = []
 
     @property
     def info(self) -> ModelInfo:
@@ -76,11 +78,26 @@ class EchoEngine:
                 raise DecodingFailed(f"asked to fail on {text!r}")
         return [self._answer(text, options) for text in sources]
 
-    def _answer(self, text: str, options: DecodingOptions) -> tuple[Hypothesis, ...]:
+    def complete_batch(
+        self, sources: Sequence[str], prefixes: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Return each prefix and what an answer has behind as many tokens."""
+        self.completions.append((tuple(sources), tuple(prefixes), options))
+        check_lengths(sources, [self.count_tokens(text) for text in sources], options)
+        return [
+            self._answer(text, options, prefix=prefix)
+            for text, prefix in zip(sources, prefixes, strict=True)
+        ]
+
+    def _answer(
+        self, text: str, options: DecodingOptions, *, prefix: str = ""
+    ) -> tuple[Hypothesis, ...]:
         if not text.strip():
             return (Hypothesis(text=""),)
         bound = max_target_tokens(self.count_tokens(text), options)
         reply = self._replies.get(text, text)
+        rest = _TOKEN.findall(reply)[len(_TOKEN.findall(prefix)) :]
+        reply = prefix + "".join(rest)
         hypotheses = []
         for rank in range(options.num_hypotheses):
             tokens = _TOKEN.findall(reply + "." * rank)[:bound]
@@ -120,6 +137,8 @@ def check_engine(engine: TranslationEngine) -> None:
     _require(engine.translate_batch([], options) == [], "no sources must give no results")
     _check_ranking(engine)
     _check_refusal(engine)
+    if isinstance(engine, CompletingEngine):
+        _check_completion(engine)
 
 
 def _check_counts(engine: TranslationEngine) -> None:
@@ -172,6 +191,31 @@ def _check_refusal(engine: TranslationEngine) -> None:
     raise AssertionError(
         "a source longer than max_input_length was translated, so it was cut; "
         "expected DecodingFailed"
+    )
+
+
+def _check_completion(engine: CompletingEngine) -> None:
+    assert isinstance(engine, TranslationEngine)
+    options = DecodingOptions(beam_size=2)
+    sources = [text for text in _PROBES if text]
+    whole = engine.translate_batch(sources, options)
+    begun = [hypotheses[0].text.partition(" ")[0] for hypotheses in whole]
+    prefixes = ["", *begun[1:-1], f"{begun[-1]} {begun[-1]}"]
+    completed = engine.complete_batch(sources, prefixes, options)
+    _require(
+        len(completed) == len(sources),
+        f"{len(sources)} prefixes gave {len(completed)} results; expected one each",
+    )
+    for text, prefix, hypotheses in zip(sources, prefixes, completed, strict=True):
+        _check_hypotheses(engine, text, hypotheses, options)
+        _require(
+            all(item.text.startswith(prefix) for item in hypotheses),
+            f"{text!r} begun with {prefix!r} gave {hypotheses[0].text!r}",
+        )
+    _require(
+        completed[0][0].text == whole[0][0].text,
+        f"{sources[0]!r} begun with nothing gave {completed[0][0].text!r}, "
+        f"and {whole[0][0].text!r} when it was translated",
     )
 
 

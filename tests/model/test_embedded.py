@@ -8,9 +8,12 @@ from benchmarks.alignment import attend, link_pair
 from benchmarks.linked_pairs import drop_grammar, load_cases
 from translator.assets import find_model, read_model_info, recommended_options, verify_model
 from translator.engines.loading import load_engine
+from translator.glossary.forcing import GlossaryEngine
+from translator.glossary.matching import Glossary
 from translator.protocols import AttendingEngine, TranslationEngine
 from translator.testing import check_engine
 from translator.text.normalize import normalize_source
+from translator.types import Term
 
 pytestmark = pytest.mark.model
 
@@ -80,3 +83,21 @@ def test_embedded_links_words_and_lands_marks(engine: TranslationEngine) -> None
         sure += len(wanted)
     assert right / given > 0.9
     assert found / sure > 0.8
+
+
+def test_embedded_says_the_terms_of_a_glossary(engine: TranslationEngine) -> None:
+    """Words that no model says by itself are said, in the number of the French."""
+    glossary = Glossary(
+        [
+            Term(source="chaudière", target="steam kettle"),
+            Term(source="maire", target="burgomaster"),
+        ]
+    )
+    options = recommended_options(find_model(None))
+    sources = ["Le maire a acheté deux chaudières en 2019.", "La route est fermée."]
+    plain = engine.translate_batch(sources, options)
+    said = GlossaryEngine(engine, glossary).translate_batch(sources, options)
+    assert "burgomaster" in said[0][0].text.lower()
+    assert "steam kettles" in said[0][0].text
+    assert "2019" in said[0][0].text
+    assert said[1] == plain[1]

@@ -33,9 +33,20 @@ class Workbench:
     def engine(self) -> TranslationEngine:
         """The engine the settings name; behind a cache it may be loaded later, or not at all.
 
+        With a glossary it says the terms of that, as far as it can be made to.
+
         Raises:
             ModelError, EngineError, PluginError: it cannot be loaded.
+            UnreadableInput, MalformedInput: the glossary cannot be used.
         """
+        engine = self._prepare_engine()
+        if self.glossary is None:
+            return engine
+        from translator.glossary.forcing import GlossaryEngine
+
+        return GlossaryEngine(engine, self.glossary)
+
+    def _prepare_engine(self) -> TranslationEngine:
         from translator.engines.loading import prepare_engine
 
         settings = self.settings

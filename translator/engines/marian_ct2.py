@@ -105,6 +105,34 @@ class CTranslate2Engine:
         self, sources: Sequence[str], options: DecodingOptions
     ) -> list[tuple[Hypothesis, ...]]:
         """Translate independent texts; see TranslationEngine."""
+        return self._search(sources, options)
+
+    def complete_batch(
+        self, sources: Sequence[str], prefixes: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Translate into targets that begin as given; see CompletingEngine."""
+        begun = [self._tokenizer.encode_target(text)[:-1] for text in prefixes]
+        found = self._search(sources, options, begun=begun)
+        # The library leaves what it was given out of its scores.
+        places = [(row, column) for row, items in enumerate(found) for column in range(len(items))]
+        likelihoods = self.score_batch(
+            [sources[row] for row, _ in places],
+            [found[row][column].text for row, column in places],
+            options,
+        )
+        scored = [list(items) for items in found]
+        for (row, column), likelihood in zip(places, likelihoods, strict=True):
+            scored[row][column] = replace(found[row][column], score=likelihood.mean)
+        return [tuple(sorted(items, key=lambda item: -(item.score or 0.0))) for items in scored]
+
+    def _search(
+        self,
+        sources: Sequence[str],
+        options: DecodingOptions,
+        *,
+        begun: Sequence[list[str]] | None = None,
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Decode texts, each on from the target tokens that are ``begun``."""
         tokens = [self._tokenizer.encode(text) for text in sources]
         lengths = [len(source) for source in tokens]
         check_lengths(sources, lengths, options)
@@ -114,7 +142,12 @@ class CTranslate2Engine:
         # Every group is handed over before the first answer is awaited, so no worker idles.
         for bound, positions in groups.items():
             filled = [position for position in positions if sources[position].strip()]
-            answers = self._submit([tokens[position] for position in filled], bound, options)
+            answers = self._submit(
+                [tokens[position] for position in filled],
+                bound,
+                options,
+                begun=None if begun is None else [begun[item][:bound] for item in filled],
+            )
             pending.extend(zip(filled, answers, strict=True))
         try:
             for position, answer in pending:
@@ -124,7 +157,12 @@ class CTranslate2Engine:
         return found
 
     def _submit(
-        self, batch: list[list[str]], bound: int, options: DecodingOptions
+        self,
+        batch: list[list[str]],
+        bound: int,
+        options: DecodingOptions,
+        *,
+        begun: list[list[str]] | None = None,
     ) -> list[AsyncTranslationResult]:
         batch = self._without_added_mark(batch)
         arguments = _search_arguments(options, bound)
@@ -133,7 +171,7 @@ class CTranslate2Engine:
         arguments["max_batch_size"] = max(1, min(options.max_batch_tokens, share))
         try:
             answers: list[AsyncTranslationResult] = self._translator.translate_batch(
-                batch, asynchronous=True, **arguments
+                batch, begun, asynchronous=True, **arguments
             )
         except (RuntimeError, ValueError) as error:
             raise DecodingFailed(f"CTranslate2 refused {len(batch)} texts: {error}") from error

@@ -15,7 +15,7 @@ from dataclasses import asdict
 from hashlib import blake2b
 
 from translator import __version__
-from translator.protocols import AttendingEngine, ScoringEngine, TranslationEngine
+from translator.protocols import AttendingEngine, CompletingEngine, ScoringEngine, TranslationEngine
 from translator.store.cache import SegmentCache
 from translator.store.facts import EngineFacts
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
@@ -38,7 +38,7 @@ class CachedEngine:
     in a batch changes a score now and then (benchmarks/results.md, "Cache"), and the first one is
     kept.
 
-    It attends and scores if the engine does.
+    It attends, scores and completes if the engine does; none of that is kept.
 
     Args:
         load: returns the engine; called once, in whichever thread first needs it. What it raises
@@ -77,6 +77,8 @@ class CachedEngine:
             self.attend_batch = self._attend_batch
         if facts.scores:
             self.score_batch = self._score_batch
+        if facts.completes:
+            self.complete_batch = self._complete_batch
 
     @property
     def info(self) -> ModelInfo:
@@ -157,6 +159,16 @@ class CachedEngine:
         engine = self._require_engine()
         assert isinstance(engine, ScoringEngine)
         return engine.score_batch(sources, targets, options)
+
+    def _complete_batch(
+        self, sources: Sequence[str], prefixes: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Translate into targets that begin as given; see CompletingEngine."""
+        if not sources:
+            return []
+        engine = self._require_engine()
+        assert isinstance(engine, CompletingEngine)
+        return engine.complete_batch(sources, prefixes, options)
 
     def _require_engine(self) -> TranslationEngine:
         with self._lock:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from translator import __version__
 from translator.protocols import (
     AttendingEngine,
+    CompletingEngine,
     RepeatableEngine,
     ScoringEngine,
     TranslationEngine,
@@ -28,6 +29,7 @@ class EngineFacts:
     is_thread_safe: bool
     attends: bool
     scores: bool
+    completes: bool
 
     def __str__(self) -> str:
         return f"{self.fingerprint} in {self.compute_type}"
@@ -43,6 +45,7 @@ def describe_engine(engine: TranslationEngine) -> EngineFacts | None:
         is_thread_safe=getattr(engine, "is_thread_safe", False),
         attends=isinstance(engine, AttendingEngine),
         scores=isinstance(engine, ScoringEngine),
+        completes=isinstance(engine, CompletingEngine),
     )
 
 

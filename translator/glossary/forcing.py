@@ -1,0 +1,202 @@
+"""Terms that a model did not say, made it say: its own beginning, the term, and on from there.
+
+What the model wrote up to the word in the term's place is kept, the term put behind it, and the
+model goes on by itself, so that the rest of the sentence agrees with the term. What comes of it
+is taken only if it says more terms and loses nothing else; else the first translation stays, and
+a check says which term is missing (checks/terms.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from translator.align.words import link_words
+from translator.degeneration import find_repetition, is_too_long, is_too_short
+from translator.engines.tokenizer import max_target_tokens
+from translator.errors import DecodingFailed
+from translator.glossary.drafts import (
+    Draft,
+    begin_target,
+    count_honoured,
+    find_places,
+    first_start,
+    keeps_facts,
+    weigh,
+)
+from translator.glossary.matching import Glossary
+from translator.protocols import (
+    AttendingEngine,
+    CompletingEngine,
+    ScoringEngine,
+    TranslationEngine,
+)
+from translator.text.normalize import normalize_target
+from translator.types import DecodingOptions, Hypothesis, ModelInfo, WordLink
+
+
+class GlossaryEngine:
+    """An engine that says the terms of a glossary where it can be made to.
+
+    It attends, scores and repeats itself if the engine behind it does.
+
+    Args:
+        engine: translates. One that can complete targets is made to say terms; with another one
+            they are what it happens to say.
+        glossary: the terms.
+    """
+
+    def __init__(self, engine: TranslationEngine, glossary: Glossary) -> None:
+        self._engine, self._glossary = engine, glossary
+        self.is_thread_safe = getattr(engine, "is_thread_safe", False)
+        # On the instance, where isinstance looks for what an engine may offer.
+        for name in ("attend_batch", "score_batch", "complete_batch", "fingerprint"):
+            if hasattr(engine, name):
+                setattr(self, name, getattr(engine, name))
+
+    @property
+    def info(self) -> ModelInfo:
+        """The model of the engine behind."""
+        return self._engine.info
+
+    @property
+    def loading_s(self) -> float:
+        """Seconds that the engine behind took to load while it was asked; see clock.py."""
+        return getattr(self._engine, "loading_s", 0.0)
+
+    def count_tokens(self, text: str) -> int:
+        """Return the number of source tokens of ``text``, the end mark included."""
+        return self._engine.count_tokens(text)
+
+    def translate_batch(
+        self, sources: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Translate independent texts, with terms; see TranslationEngine."""
+        results = self._engine.translate_batch(sources, options)
+        if not isinstance(self._engine, CompletingEngine):
+            return results
+        # What is wrong with the number of results is for the caller to see.
+        drafts = {
+            number: Draft(source=source, uses=uses, plain=found[0], best=found[0])
+            for number, (source, found) in enumerate(zip(sources, results, strict=False))
+            if found
+            and (uses := self._glossary.find(source))
+            and self._is_sound(source, found[0], options)
+        }
+        while open_drafts := [draft for draft in drafts.values() if draft.list_missing()]:
+            try:
+                self._try_one_term_each(open_drafts, options)
+            except DecodingFailed:
+                # The first translations stand; the terms they lack are findings.
+                break
+        for number, draft in drafts.items():
+            if draft.best is not draft.plain:
+                plain = [item for item in results[number] if item is not draft.best]
+                every = [draft.best, *draft.others, *plain]
+                results[number] = tuple(every[: options.num_hypotheses])
+        return results
+
+    def _is_sound(self, source: str, hypothesis: Hypothesis, options: DecodingOptions) -> bool:
+        """Tell whether a target shows no sign of a lost thread."""
+        text = hypothesis.text
+        bound = max_target_tokens(self.count_tokens(source), options)
+        return not (
+            hypothesis.num_tokens >= bound
+            or is_too_short(source, text)
+            or is_too_long(source, text)
+            or find_repetition(text, source=source)
+        )
+
+    def _try_one_term_each(self, drafts: Sequence[Draft], options: DecodingOptions) -> None:
+        """Take up the leftmost missing term of each draft; it counts as tried in any case."""
+        links = self._link(drafts, options)
+        owners: list[tuple[Draft, int]] = []
+        beginnings: list[str] = []
+        whole: list[tuple[Draft, int, str]] = []
+        for draft, found in zip(drafts, links, strict=True):
+            places = {number: find_places(draft, number, found) for number in draft.list_missing()}
+            number = min(places, key=lambda item: (not places[item], *first_start(places[item])))
+            draft.tried.add(number)
+            for place in places[number]:
+                beginning = begin_target(draft, number, place)
+                owners.append((draft, number))
+                beginnings.append(beginning)
+                if place.end is not None:
+                    whole.append((draft, number, beginning + draft.best.text[place.end :]))
+        assert isinstance(self._engine, CompletingEngine)
+        wanted = replace(options, num_hypotheses=max(options.beam_size, options.num_hypotheses))
+        completed = self._engine.complete_batch(
+            [draft.source for draft, _ in owners], beginnings, wanted
+        )
+        candidates: dict[int, list[Hypothesis]] = {}
+        for (draft, _), hypotheses in zip(owners, completed, strict=True):
+            candidates.setdefault(id(draft), []).extend(hypotheses)
+        for draft, hypothesis in self._score(whole, options):
+            candidates.setdefault(id(draft), []).append(hypothesis)
+        for draft in drafts:
+            self._choose(draft, candidates.get(id(draft), []), options)
+
+    def _link(
+        self, drafts: Sequence[Draft], options: DecodingOptions
+    ) -> list[tuple[WordLink, ...]]:
+        """Return which words of each draft's source and of its best target belong together."""
+        sources = [draft.source for draft in drafts]
+        forms = [normalize_target(draft.best.text) for draft in drafts]
+        engine = self._engine
+        attentions = (
+            [*engine.attend_batch(sources, forms, options)]
+            if isinstance(engine, AttendingEngine)
+            else [None] * len(drafts)
+        )
+        return [
+            link_words(
+                draft.source,
+                draft.best.text,
+                attention=attention,
+                source_form=draft.source,
+                target_form=form,
+            )
+            for draft, form, attention in zip(drafts, forms, attentions, strict=True)
+        ]
+
+    def _score(
+        self, whole: Sequence[tuple[Draft, int, str]], options: DecodingOptions
+    ) -> list[tuple[Draft, Hypothesis]]:
+        """Return hypotheses of targets in which nothing but the term was exchanged."""
+        engine = self._engine
+        if not isinstance(engine, ScoringEngine) or not whole:
+            return []
+        texts = [normalize_target(text) for _, _, text in whole]
+        found = engine.score_batch([draft.source for draft, _, _ in whole], texts, options)
+        return [
+            (
+                draft,
+                Hypothesis(
+                    text=text,
+                    score=likelihood.mean,
+                    # A guess: engines count the tokens of what they write.
+                    num_tokens=round(
+                        draft.best.num_tokens * len(text) / max(1, len(draft.best.text))
+                    ),
+                ),
+            )
+            for (draft, _, text), likelihood in zip(whole, found, strict=True)
+        ]
+
+    def _choose(
+        self, draft: Draft, candidates: Sequence[Hypothesis], options: DecodingOptions
+    ) -> None:
+        """Take the likeliest candidate that says more terms and is sound, if there is one."""
+        before = count_honoured(draft, draft.best.text)
+        better = [
+            item
+            for item in candidates
+            if count_honoured(draft, item.text) > before
+            and self._is_sound(draft.source, item, options)
+            and keeps_facts(draft, item.text)
+        ]
+        if not better:
+            return
+        better.sort(key=lambda item: -weigh(item, draft.plain))
+        unique = list({item.text: item for item in reversed(better)}.values())[::-1]
+        draft.best, draft.others = unique[0], unique[1:]
