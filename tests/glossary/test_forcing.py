@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from translator.engines.marian_ct2 import CTranslate2Engine
+from translator.engines.marian_torch import TransformersEngine
 from translator.glossary.drafts import Draft, keeps_facts
 from translator.glossary.forcing import GlossaryEngine
 from translator.glossary.matching import Glossary
@@ -89,11 +90,17 @@ def test_forcing_is_an_engine(tiny_model: Path) -> None:
 
 
 @pytest.mark.parametrize("term", ["walkout", "river crossing"])
+@pytest.mark.parametrize("kind", [CTranslate2Engine, TransformersEngine])
 def test_forcing_makes_a_real_model_say_a_term(
-    tiny_model: Path, tiny_sentences: tuple[str, ...], term: str
+    kind: type[CTranslate2Engine | TransformersEngine],
+    term: str,
+    tiny_model: Path,
+    tiny_checkpoint: Path,
+    tiny_sentences: tuple[str, ...],
 ) -> None:
-    """The prefix that CTranslate2 is given is in its target, with the model's words behind."""
-    engine = CTranslate2Engine(tiny_model, device="cpu", compute_type="float32")
+    """The prefix that either engine is given is in its target, with the model's words behind."""
+    folder = tiny_model if kind is CTranslate2Engine else tiny_checkpoint
+    engine = kind(folder, device="cpu", compute_type="float32")
     source = tiny_sentences[0]
     (plain,) = engine.translate_batch([source], OPTIONS)
     head = plain[0].text.split(" ")[0]
@@ -101,3 +108,19 @@ def test_forcing_makes_a_real_model_say_a_term(
     assert found[0].text.startswith(f"{head} {term}")
     assert found[0].score is not None
     assert found[0].num_tokens > 0
+
+
+def test_forcing_has_the_same_from_both_engines(
+    tiny_model: Path, tiny_checkpoint: Path, tiny_sentences: tuple[str, ...]
+) -> None:
+    """Targets that are begun end alike, and so do their scores."""
+    engines = (
+        CTranslate2Engine(tiny_model, device="cpu", compute_type="float32"),
+        TransformersEngine(tiny_checkpoint, device="cpu", compute_type="float32"),
+    )
+    begun = ["The council", "", "There are", "The mayor"]
+    ours, theirs = (engine.complete_batch(tiny_sentences, begun, OPTIONS) for engine in engines)
+    assert [found[0].text for found in ours] == [found[0].text for found in theirs]
+    assert [found[0].score for found in ours] == pytest.approx(
+        [found[0].score for found in theirs], abs=1e-3
+    )

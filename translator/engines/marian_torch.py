@@ -17,6 +17,7 @@ from translator.engines.tokenizer import (
     group_by_bound,
     iter_batches,
     make_likelihood,
+    max_target_tokens,
 )
 from translator.errors import DecodingFailed, EngineUnavailable, lacks_library
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
@@ -112,6 +113,25 @@ class TransformersEngine:
                     found[position] = hypotheses
         return found
 
+    def complete_batch(
+        self, sources: Sequence[str], prefixes: Sequence[str], options: DecodingOptions
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Translate into targets that begin as given, one by one; see CompletingEngine."""
+        tokens = [self._encode(text) for text in sources]
+        check_lengths(sources, [len(source) for source in tokens], options)
+        found: list[tuple[Hypothesis, ...]] = []
+        for text, source, prefix in zip(sources, tokens, prefixes, strict=True):
+            bound = max_target_tokens(len(source), options)
+            begun = self._encode_target(prefix)[:-1][:bound]
+            try:
+                answers = (
+                    self._decode([source], bound, options, begun=begun) if text.strip() else []
+                )
+            except (RuntimeError, ValueError, IndexError) as error:
+                raise DecodingFailed(f"transformers failed to complete a text: {error}") from error
+            found += answers or [(Hypothesis(text=""),)]
+        return found
+
     def attend_batch(
         self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
     ) -> list[Attention]:
@@ -186,11 +206,16 @@ class TransformersEngine:
         return ids
 
     def _decode(
-        self, batch: list[list[int]], bound: int, options: DecodingOptions
+        self,
+        batch: list[list[int]],
+        bound: int,
+        options: DecodingOptions,
+        *,
+        begun: Sequence[int] = (),
     ) -> list[tuple[Hypothesis, ...]]:
         hypotheses = [
             self._read_hypothesis(ids, score)
-            for ids, score in self._network.generate(batch, bound, options)
+            for ids, score in self._network.generate(batch, bound, options, begun=begun)
         ]
         count = options.num_hypotheses
         return [

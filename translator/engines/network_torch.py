@@ -38,21 +38,31 @@ class MarianNetwork:
         self._replace_generation_config()
 
     def generate(
-        self, sources: list[list[int]], bound: int, options: DecodingOptions
+        self,
+        sources: list[list[int]],
+        bound: int,
+        options: DecodingOptions,
+        *,
+        begun: Sequence[int] = (),
     ) -> list[tuple[list[int], float]]:
         """Return hypotheses, ``options.num_hypotheses`` for each source, best first.
 
         Each has its token numbers, and its mean log-probability per token, end mark included,
         in nats.
+
+        Args:
+            begun: token numbers that every target begins with.
         """
         import torch
 
         with torch.inference_mode():
             source, mask = self._pad(sources)  # (batch, source)
+            start = torch.tensor([list(begun)], dtype=source.dtype, device=source.device)
             output = self._model.generate(
                 input_ids=source,
                 attention_mask=mask,
-                generation_config=self._make_search(options, bound),
+                decoder_input_ids=self._put_start(start.expand(len(sources), -1)),
+                generation_config=self._make_search(options, max(1, bound - len(begun))),
             )  # (batch * hypotheses, target)
             count = options.num_hypotheses
             rows = self._score_tokens(
