@@ -47,6 +47,7 @@ def test_readme_main_job_and_pipes_work(tmp_path: Path) -> None:
     (tmp_path / "news").mkdir()
     for name, sample in {**samples, "news/a.txt": "strike", "news/b.txt": "council"}.items():
         shutil.copyfile(ROOT / "samples" / f"{sample}.fr.txt", tmp_path / name)
+    (tmp_path / "terms.tsv").write_text("chaudière\tboiler\n", encoding="utf-8")
     commands = [
         line.partition("#")[0].partition(">")[0].strip()
         for block in read_blocks("console")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import shutil
+import weakref
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -263,6 +264,14 @@ def test_cached_engine_offers_what_its_engine_offers(path: Path) -> None:
     assert not isinstance(plain, AttendingEngine)
     assert not isinstance(plain, ScoringEngine)
     assert isinstance(plain, TranslationEngine)
+
+
+def test_cached_engine_goes_with_who_holds_it(path: Path) -> None:
+    """What it offers does not keep it, and the open file, until the garbage is collected."""
+    gifted = remember(GiftedEcho(), path)
+    gone = weakref.ref(gifted)
+    del gifted
+    assert gone() is None
 
 
 class ShortEngine(RepeatableEcho):

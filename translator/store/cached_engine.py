@@ -10,15 +10,20 @@ from __future__ import annotations
 import json
 import threading
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from hashlib import blake2b
+from typing import ParamSpec, TypeVar
 
 from translator import __version__
 from translator.protocols import AttendingEngine, CompletingEngine, ScoringEngine, TranslationEngine
 from translator.store.cache import SegmentCache
 from translator.store.facts import EngineFacts
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 #: 160 bits: no two requests of all users share a key by chance.
 _KEY_BYTES = 20
@@ -72,13 +77,14 @@ class CachedEngine:
         #: Counts that are not in the cache yet; they go there with the next answers.
         self._new_counts: dict[bytes, bytes] = {}
         # On the instance, not on the class: that is where isinstance looks for what an engine
-        # may offer, and __getattr__ is not looked at from Python 3.12 on.
+        # may offer, and __getattr__ is not looked at from Python 3.12 on. Held weakly, or the
+        # engine would hold itself, and so the file, until the garbage is collected.
         if facts.attends:
-            self.attend_batch = self._attend_batch
+            self.attend_batch = _hold_weakly(self._attend_batch)
         if facts.scores:
-            self.score_batch = self._score_batch
+            self.score_batch = _hold_weakly(self._score_batch)
         if facts.completes:
-            self.complete_batch = self._complete_batch
+            self.complete_batch = _hold_weakly(self._complete_batch)
 
     @property
     def info(self) -> ModelInfo:
@@ -193,6 +199,18 @@ class CachedEngine:
             digest.update(source.encode("utf-8", errors="surrogatepass"))
             keys.append(digest.digest())
         return keys
+
+
+def _hold_weakly(method: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Return a method that does not keep its object alive."""
+    held = weakref.WeakMethod(method)
+
+    def call(*arguments: _P.args, **named: _P.kwargs) -> _T:
+        found = held()
+        assert found is not None, "who calls it holds the object"
+        return found(*arguments, **named)
+
+    return call
 
 
 def _encode_hypotheses(hypotheses: Sequence[Hypothesis]) -> bytes:
