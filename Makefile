@@ -47,6 +47,7 @@ $(VENV)/ready: pyproject.toml
 model: $(VENV)/ready
 	$(BIN)/pip install --quiet --requirement training/requirements.txt
 	$(BIN)/python -m training.vocabulary $(DATA) .train/vocabulary
+	$(BIN)/python -m training.words $(DATA) $(DATA)/words.tsv.xz
 	$(BIN)/python -m training.prepare $(DATA) .train/tokens --vocabulary .train/vocabulary
 	$(BIN)/python -m training.train training/recipes/$(or $(RECIPE),gpu-full).toml .train/tokens \
 	  .train/vocabulary .train/run --development $(DEV)/newstest2013.tsv $(DEV)/flores-dev.tsv

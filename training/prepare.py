@@ -74,7 +74,7 @@ def prepare_source(
     """
     raw = (pair for name in source.files for pair in iter_pairs(data_dir / name))
     tasks = (
-        (index, pairs, source.in_order)
+        (index, pairs, source)
         for index, pairs in enumerate(_iter_batches(islice(raw, 0, None, every), CHUNK_PAIRS))
     )
     chunks: list[Chunk] = []
@@ -111,14 +111,14 @@ def _start_worker(vocabulary_dir: Path) -> None:
     _vocabulary = Vocabulary(vocabulary_dir)
 
 
-def _prepare_chunk(task: tuple[int, list[Pair], bool]) -> Chunk:
-    index, raw_pairs, in_order = task
+def _prepare_chunk(task: tuple[int, list[Pair], Source]) -> Chunk:
+    index, raw_pairs, origin = task
     vocabulary = _vocabulary
     assert vocabulary is not None, "the pool runs _start_worker first"
     faults: Counter[str] = Counter()
     rng = Random(index)
     pairs = _iter_clean(raw_pairs, faults)
-    if in_order:
+    if origin.in_order:
         pairs = join_neighbors(pairs, rng=rng)
     pairs = add_rare(pairs, rng=rng)
     tokens: list[int] = []
@@ -128,7 +128,7 @@ def _prepare_chunk(task: tuple[int, list[Pair], bool]) -> Chunk:
         source_ids, target_ids = vocabulary.encode(source), vocabulary.encode(target)
         tokens += [*source_ids, vocabulary.end_id, *target_ids, vocabulary.end_id]
         lengths.append((len(source_ids) + 1, len(target_ids) + 1))
-        keys.append(_hash_key(source, target))
+        keys.append(_hash_key(source, target, cased=origin.cased))
     return Chunk(
         tokens=np.array(tokens, np.uint16),
         lengths=np.array(lengths, np.int64).reshape(-1, 2),
@@ -148,8 +148,9 @@ def _iter_clean(pairs: Iterable[Pair], faults: Counter[str]) -> Iterator[Pair]:
             faults[fault] += 1
 
 
-def _hash_key(source: str, target: str) -> int:
-    key = f"{make_key(source)}\t{make_key(target)}"
+def _hash_key(source: str, target: str, *, cased: bool) -> int:
+    sides = (source, target) if cased else (make_key(source), make_key(target))
+    key = "\t".join(sides)
     return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "little")
 
 
@@ -184,7 +185,7 @@ def main(argv: list[str] | None = None) -> int:
     sources = [get_source(name) for name in args.names] or [
         source
         for source in SOURCES
-        if all((args.data_dir / name).is_file() for name in source.files)
+        if source.files and all((args.data_dir / name).is_file() for name in source.files)
     ]
     done = set(list_stores(args.tokens_dir))
     for source in sources:

@@ -1,4 +1,4 @@
-"""Variants of training pairs with rare content: number words, unknown names, hours, sums.
+"""Variants of training pairs with rare content: number words, unknown names, acronyms, sums.
 
 A small model sees « vingt-deux » and most surnames too rarely to learn them one by one. What it
 can learn is the rule: number words correspond digit by digit, and an unknown name is spelled out
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
+from training.acronyms import swap_acronym
 from training.asides import add_aside
 from training.augment import Pair
 from training.clock import add_time
@@ -46,6 +47,8 @@ SUMS = 3
 ASIDE_SHARE = 0.012
 #: Variants of each pair with a weekday; there are few, one in fifty of news and fewer elsewhere.
 TIMES = 3
+#: Variants of each pair with an acronym that both sides write, one in fifty.
+ACRONYMS = 2
 #: Names that a chunk must offer before others are made of their parts.
 MIN_NAMES = 20
 
@@ -227,6 +230,9 @@ def add_rare(pairs: Iterable[Pair], *, rng: Random) -> Iterator[Pair]:
         for _ in range(TIMES):
             if timed := add_time(pair, rng=rng):
                 yield timed
+        for _ in range(ACRONYMS):
+            if other_acronym := swap_acronym(pair, rng=rng):
+                yield other_acronym
         for _ in range(SUMS):
             if signed := write_sign(pair, rng=rng):
                 yield signed

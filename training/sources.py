@@ -18,9 +18,11 @@ class Source:
     """One source: its files, and the most pairs to take from it.
 
     Attributes:
-        files: names inside the data directory, read one after the other.
+        files: names inside the data directory, read one after the other; none: it is made of the
+            token files of other sources.
         max_pairs: pairs kept after cleaning; None: all.
         in_order: whether neighboring lines come from one document, so that they may be joined.
+        cased: whether pairs that differ in capitals alone are two, and not a repetition.
         reason: why it is weighted as it is.
     """
 
@@ -28,6 +30,7 @@ class Source:
     files: tuple[str, ...]
     max_pairs: int | None = None
     in_order: bool = False
+    cased: bool = False
     reason: str
 
 
@@ -96,6 +99,17 @@ SOURCES: tuple[Source, ...] = (
         files=("names.tsv.xz",),
         max_pairs=30_000,
         reason="countries, languages, currencies and single words, for rare vocabulary only",
+    ),
+    Source(
+        name="words",
+        files=("words.tsv.xz",),
+        cased=True,
+        reason="single words counted out of the other sources (training.words), for labels",
+    ),
+    Source(
+        name="near",
+        files=(),
+        reason="pairs of the large sources that read most like news (training.select)",
     ),
 )
 
