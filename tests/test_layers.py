@@ -105,7 +105,7 @@ LAYERS = {
     "readers.page_blocks": 3,
     "readers.whole_page": 5,
     "markup": 2,
-    "markup.stretches": 1,
+    "markup.stretches": 1.5,
     "markup.marks": 1,
     "markup.laying": 4,
     "markup.cues": 2,

@@ -610,4 +610,8 @@ def test_brief_interrupted_by_itself_is_exit_130(cli: CommandLine, article: Path
     outcome = cli("read", article.name)
     assert outcome.code == 130
     assert "The council voted to close the old stone bridge." in outcome.stdout
+    assert cli("read", article.name, "-o", "a.md").code == 130
+    assert not (cli.folder / "a.md").exists()
+    kept = (cli.folder / "a.md.partial").read_text(encoding="utf-8")
+    assert "The council voted to close the old stone bridge." in kept
     assert cli("read", article.name, "--no-brief").code == 0

@@ -176,12 +176,10 @@ def finish_report(
             does not get its final name.
     """
     lacks_brief = (with_brief or brief_only) and report.brief is None
-    if not report.translation.is_complete or (brief_only and lacks_brief):
+    if not report.translation.is_complete or lacks_brief:
         if output is not None:
+            # A translation without the brief that was asked for is a part, too.
             raise KeyboardInterrupt
-        return INTERRUPTED
-    if lacks_brief:
-        # The translation is whole: what was finished is kept.
         return INTERRUPTED
     found: Sequence[object] = report.findings
     if report.brief is not None:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from translator.text.normalize import normalize_source
 from translator.types import BlockTranslation, Span, WordLink
 
 
@@ -26,7 +27,7 @@ class Stretch:
     source_end: int
     start: int
     end: int
-    #: The text did not change.
+    #: The text did not change, or only in characters that have others in the model's form.
     is_same: bool = False
     #: Links between words, with offsets from ``source_start`` and ``start``.
     links: tuple[WordLink, ...] = ()
@@ -64,7 +65,7 @@ def find_stretches(block: BlockTranslation) -> list[Stretch]:
         source_end=len(source),
         start=0,
         end=len(target),
-        is_same=source == target,
+        is_same=_is_same(source, target),
     )
     if whole.is_same:
         return [whole]
@@ -81,8 +82,12 @@ def find_stretches(block: BlockTranslation) -> list[Stretch]:
             source_end=segment.end,
             start=start,
             end=position,
-            is_same=segment.text == part.target,
+            is_same=_is_same(segment.text, part.target),
             links=part.alignment,
         )
         stretches.append(stretch)
     return stretches or [whole]
+
+
+def _is_same(source: str, target: str) -> bool:
+    return source == target or (len(source) == len(target) and normalize_source(source) == target)
