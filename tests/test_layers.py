@@ -49,6 +49,7 @@ LAYERS = {
     "layout": 1,
     "text.addresses": 2,
     "docx.ooxml": 0,
+    "docx.changes": 1,
     "docx.styles": 1,
     "docx.numbering": 2,
     "docx.parts": 3,
