@@ -50,6 +50,7 @@ LAYERS = {
     "text.addresses": 2,
     "docx.ooxml": 0,
     "docx.changes": 1,
+    "docx.drop_caps": 1,
     "docx.styles": 1,
     "docx.numbering": 2,
     "docx.parts": 3,

@@ -117,6 +117,18 @@ def test_docx_a_deleted_end_of_a_section_is_one_all_the_same(sample: bytes) -> N
     assert [block.text for block in blocks] == ["Un.", "Deux."]
 
 
+def test_docx_a_drop_cap_begins_its_paragraph(sample: bytes) -> None:
+    """Word keeps the large first letter in a frame of its own; a frame with words is another."""
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    blocks = read_body(
+        f"<w:p>{frame}{run('L', '<w:b/>')}</w:p><w:p>{run('es ', '<w:i/>')}{run('ports')}</w:p>"
+        f"<w:p>{frame}{run('Encadré')}</w:p><w:p>{run('Il pleut.')}</w:p>"
+        f"<w:p>{frame}{run('D')}</w:p>",
+        sample,
+    )
+    assert [block.text for block in blocks] == ["Les ports", "Encadré", "Il pleut.", "D"]
+
+
 def test_docx_runs_cut_by_the_checker_are_one_text(sample: bytes) -> None:
     """Word divides sentences into runs that look the same; no mark comes of that."""
     french = '<w:lang w:val="fr-FR"/>'

@@ -267,6 +267,23 @@ def test_docx_has_no_history_anywhere(sample: bytes) -> None:
     )
 
 
+def test_docx_a_drop_cap_is_the_first_letter_of_the_english(sample: bytes) -> None:
+    """The frame and its look stay, around another letter."""
+    frame = '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    large = "<w:sz w:val='90'/>"
+    body = f"{frame}{run('L', large)}</w:p><w:p>{run('e port ferme.')}</w:p>"
+    xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    data = change_parts(
+        sample, {"word/document.xml": (read_part(sample, "word/document.xml"), xml)}
+    )
+    data = translate(data, {"Le port ferme.": "“Harbor closed.”"})
+    assert [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs] == [
+        "“H",
+        "arbor closed.”",
+    ]
+    assert '<w:sz w:val="90"/>' in read_part(data, "word/document.xml")
+
+
 def test_docx_a_paragraph_whose_text_stays_is_left_alone(sample: bytes) -> None:
     """Where nothing was translated, not even the runs are put together."""
     body = f'{run("12")}{run(" 345")}<w:proofErr w:type="spellEnd"/>'

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from translator.docx.changes import accept_changes
+from translator.docx.drop_caps import join_drop_caps
 from translator.docx.numbering import Numbering
 from translator.docx.ooxml import get_value, name_of
 from translator.docx.styles import Styles
@@ -67,7 +68,7 @@ def open_word_file(data: bytes, *, origin: str) -> WordFile:
             f"{package.origin}: this is an Office document, but not one of Word; save its text as "
             ".docx, .txt or .html"
         )
-    accept_changes(root)
+    _make_readable(root)
     relations = _read_relations(package, main.target)
     parts = [Part(name=main.target, kind="document", root=root, relations=relations)]
     others: dict[str, str] = {item.kind: item.target for item in of_package.values()}
@@ -84,7 +85,7 @@ def open_word_file(data: bytes, *, origin: str) -> WordFile:
                 root=package.parse(item.target),
                 relations=_read_relations(package, item.target),
             )
-            accept_changes(part.root)
+            _make_readable(part.root)
             parts.append(part)
     return WordFile(
         package=package,
@@ -93,6 +94,12 @@ def open_word_file(data: bytes, *, origin: str) -> WordFile:
         numbering=Numbering(_parse_other(package, others, "numbering")),
         others=others,
     )
+
+
+def _make_readable(root: _Element) -> None:
+    """Put a part's paragraphs together as a reader sees them."""
+    accept_changes(root)
+    join_drop_caps(root)
 
 
 #: Kinds of parts with text beside the document itself, in reading order.
