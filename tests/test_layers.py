@@ -105,6 +105,8 @@ LAYERS = {
     "readers.pdf.reader": 6,
     "readers.page_inline": 2,
     "readers.page_blocks": 3,
+    "readers.page_article": 4,
+    "readers.page_parser": 2,
     "readers.whole_page": 5,
     "markup": 2,
     "markup.stretches": 1,
