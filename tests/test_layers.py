@@ -40,6 +40,7 @@ LAYERS = {
     "text.abbreviations": 0,
     "text.boundaries": 1,
     "text.casing": 1,
+    "text.labels": 0,
     "text.lines": 1,
     "text.pictographs": 1,
     "text.sentences": 2,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
+from translator.text.labels import split_label
 from translator.text.normalize import normalize_source
 from translator.text.pictographs import split_pictographs
 
@@ -24,7 +25,7 @@ class PreparedSource:
     is_all_caps: bool = False
     #: Sums that the author wrote with a currency's sign: the number in English, and the sign.
     signs: tuple[tuple[str, str], ...] = ()
-    #: Emoji around the sentence: the model has no pieces for them and would lose them.
+    #: Emoji around the sentence, and the label of a speaker: the model would lose them.
     before: str = ""
     after: str = ""
 
@@ -38,6 +39,7 @@ def prepare_source(text: str) -> PreparedSource:
     'Le maire démissionne'
     """
     before, text, after = split_pictographs(text)
+    label, text = split_label(text)
     is_shouted = is_all_caps(text)
     if is_shouted:
         text = to_sentence_case(text)
@@ -46,7 +48,7 @@ def prepare_source(text: str) -> PreparedSource:
         text=spell_currencies(text),
         is_all_caps=is_shouted,
         signs=find_signs(text),
-        before=before,
+        before=before + label,
         after=after,
     )
 
