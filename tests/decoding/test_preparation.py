@@ -66,7 +66,7 @@ def test_preparation_keeps_emoji_from_the_model(
         ("R. – Oui, deux fois.", "Oui, deux fois.", "yes, twice.", "R. – Yes, twice."),
         ("Q. – EST-CE VRAI ?", "Est-ce vrai ?", "is it true?", "Q. – IS IT TRUE?"),
         ("– Et vous ?", "Et vous ?", "and you?", "– And you?"),
-        ("😀 C. V. : Oui.", "Oui.", "yes.", "😀 C. V. : Yes."),
+        ("😀 C. V. : Oui.", "Oui.", "yes.", "😀 C. V.: Yes."),
     ],
 )
 def test_preparation_keeps_labels_of_speakers_from_the_model(

@@ -16,6 +16,10 @@ from translator.text.pictographs import split_pictographs
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
 
 
+#: French has a space in front of a colon, and English none.
+_SPACED_COLON = re.compile(r"\s+(?=:)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedSource:
     """The model form of a segment, and what has to be done to its target afterwards."""
@@ -48,7 +52,7 @@ def prepare_source(text: str) -> PreparedSource:
         text=spell_currencies(text),
         is_all_caps=is_shouted,
         signs=find_signs(text),
-        before=before + label,
+        before=before + _SPACED_COLON.sub("", label),
         after=after,
     )
 
