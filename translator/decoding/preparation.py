@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
+from translator.decoding.quotations import restore_quotations
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.labels import split_label
 from translator.text.normalize import normalize_source
@@ -62,8 +63,9 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
 
     It is in capitals where the source is; it begins with a capital where the source does, which
     models forget now and then; sums have signs where the source's have; addresses are the source's,
-    letter by letter; and a number that was given to the model as 14,000 keeps its comma, since a
-    model that has read much French writes 14.000, which in English is another number.
+    letter by letter, and so are English quotations; and a number that was given to the model as
+    14,000 keeps its comma, since a model that has read much French writes 14.000, which in English
+    is another number.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
@@ -79,6 +81,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
         misspelled = whole.replace(",", "[. ]") + (f"[.,]{decimals}" if point else "")
         if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
-    target = restore_addresses(prepared.text, write_signs(target, prepared.signs))
+    target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
+    target = restore_addresses(prepared.text, target)
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
     return prepared.before + cased + prepared.after if cased else cased
