@@ -58,3 +58,21 @@ def test_preparation_keeps_emoji_from_the_model(
     prepared = prepare_source(source)
     assert prepared.text == given
     assert restore_target(target, prepared=prepared) == restored
+
+
+@pytest.mark.parametrize(
+    ("source", "given", "target", "restored"),
+    [
+        ("R. – Oui, deux fois.", "Oui, deux fois.", "yes, twice.", "R. – Yes, twice."),
+        ("Q. – EST-CE VRAI ?", "Est-ce vrai ?", "is it true?", "Q. – IS IT TRUE?"),
+        ("– Et vous ?", "Et vous ?", "and you?", "– And you?"),
+        ("😀 C. V. : Oui.", "Oui.", "yes.", "😀 C. V.: Yes."),
+    ],
+)
+def test_preparation_keeps_labels_of_speakers_from_the_model(
+    source: str, given: str, target: str, restored: str
+) -> None:
+    """Who asks and who answers stands in front of both languages."""
+    prepared = prepare_source(source)
+    assert prepared.text == given
+    assert restore_target(target, prepared=prepared) == restored

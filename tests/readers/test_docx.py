@@ -91,6 +91,44 @@ def test_docx_tracked_changes_read_as_accepted(sample: bytes) -> None:
     assert block.text == "Il pleut à Brest"
 
 
+@pytest.mark.parametrize("kind", ["del", "moveFrom"])
+def test_docx_a_paragraph_without_its_end_goes_on_in_the_next(sample: bytes, kind: str) -> None:
+    """Paragraphs joined by a tracked change are one, and one that is gone leaves nothing."""
+    ended = f'<w:pPr><w:rPr><w:{kind} w:id="1"/></w:rPr></w:pPr>'
+    gone = f'<w:{kind} w:id="2">{run("Jamais.")}</w:{kind}>'
+    blocks = read_body(
+        f"<w:p>{ended}{run('Les pêcheurs ')}</w:p><w:p>{ended}{gone}</w:p>"
+        '<w:bookmarkStart w:id="3" w:name="a"/>'
+        f"<w:p>{run('demandent une aide.')}</w:p><w:p>{ended}{run('Le port ferme.')}</w:p>"
+        f"<w:tbl><w:tr><w:tc><w:p>{ended}{run('Bateau')}</w:p></w:tc></w:tr></w:tbl>",
+        sample,
+    )
+    assert [b.text for b in blocks] == [
+        "Les pêcheurs demandent une aide.",
+        "Le port ferme.",
+        "Bateau",
+    ]
+
+
+def test_docx_a_deleted_end_of_a_section_is_one_all_the_same(sample: bytes) -> None:
+    """What a section looks like is kept at its end."""
+    ended = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr><w:sectPr/></w:pPr>'
+    blocks = read_body(f"<w:p>{ended}{run('Un.')}</w:p><w:p>{run('Deux.')}</w:p>", sample)
+    assert [block.text for block in blocks] == ["Un.", "Deux."]
+
+
+def test_docx_a_drop_cap_begins_its_paragraph(sample: bytes) -> None:
+    """Word keeps the large first letter in a frame of its own; a frame with words is another."""
+    frame = '<w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    blocks = read_body(
+        f"<w:p>{frame}{run('L', '<w:b/>')}</w:p><w:p>{run('es ', '<w:i/>')}{run('ports')}</w:p>"
+        f"<w:p>{frame}{run('Encadré')}</w:p><w:p>{run('Il pleut.')}</w:p>"
+        f"<w:p>{frame}{run('D')}</w:p>",
+        sample,
+    )
+    assert [block.text for block in blocks] == ["Les ports", "Encadré", "Il pleut.", "D"]
+
+
 def test_docx_runs_cut_by_the_checker_are_one_text(sample: bytes) -> None:
     """Word divides sentences into runs that look the same; no mark comes of that."""
     french = '<w:lang w:val="fr-FR"/>'

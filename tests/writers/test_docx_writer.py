@@ -239,6 +239,51 @@ def test_docx_tracked_changes_come_out_as_accepted(sample: bytes) -> None:
     assert rewrite(body, "It rains.", sample) == run("It rains.")
 
 
+def test_docx_has_no_history_anywhere(sample: bytes) -> None:
+    """Neither a deleted paragraph, its row, nor what formatting was is in the English."""
+    about = 'w:id="1" w:author="A"'
+    old = f"<w:rPrChange {about}><w:rPr/></w:rPrChange>"
+    mark = f"<w:pPr><w:rPr><w:{{}} {about}/></w:rPr></w:pPr>"
+    halves = '<w:bookmarkStart w:id="5" w:name="a"/>'
+    body = (
+        f"<w:p>{mark.format('del')}<w:del {about}><w:r><w:delText>Secret</w:delText></w:r>{halves}"
+        f"</w:del></w:p><w:moveFromRangeStart {about}/><w:p>{mark.format('moveFrom')}"
+        f"<w:moveFrom {about}>{run('Moved')}</w:moveFrom></w:p><w:moveFromRangeEnd {about}/>"
+        f"<w:p><w:pPr><w:jc/><w:pPrChange {about}><w:pPr/></w:pPrChange></w:pPr>"
+        f"<w:ins {about}>{run('Oui.', '<w:b/>' + old)}</w:ins>"
+        '<w:bookmarkEnd w:id="5"/></w:p>'
+        f"<w:tbl><w:tr><w:trPr><w:del {about}/></w:trPr><w:tc><w:p>{run('Gone')}</w:p></w:tc>"
+        "</w:tr></w:tbl><w:p/>"
+    )
+    xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    data = change_parts(
+        sample, {"word/document.xml": (read_part(sample, "word/document.xml"), xml)}
+    )
+    written = read_part(translate(data, {"Oui.": "Yes."}), "word/document.xml")
+    written = re.sub(r' xmlns:\w+="[^"]*"', "", written)
+    assert written.partition("<w:body>")[2] == (
+        f"<w:p><w:pPr><w:jc/></w:pPr>{halves}{run('Yes.', '<w:b/>')}"
+        '<w:bookmarkEnd w:id="5"/></w:p><w:p/></w:body></w:document>'
+    )
+
+
+def test_docx_a_drop_cap_is_the_first_letter_of_the_english(sample: bytes) -> None:
+    """The frame and its look stay, around another letter."""
+    frame = '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="3"/></w:pPr>'
+    large = "<w:sz w:val='90'/>"
+    body = f"{frame}{run('L', large)}</w:p><w:p>{run('e port ferme.')}</w:p>"
+    xml = f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    data = change_parts(
+        sample, {"word/document.xml": (read_part(sample, "word/document.xml"), xml)}
+    )
+    data = translate(data, {"Le port ferme.": "“Harbor closed.”"})
+    assert [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs] == [
+        "“H",
+        "arbor closed.”",
+    ]
+    assert '<w:sz w:val="90"/>' in read_part(data, "word/document.xml")
+
+
 def test_docx_a_paragraph_whose_text_stays_is_left_alone(sample: bytes) -> None:
     """Where nothing was translated, not even the runs are put together."""
     body = f'{run("12")}{run(" 345")}<w:proofErr w:type="spellEnd"/>'

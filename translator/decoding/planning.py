@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from translator.decoding.preparation import PreparedSource, prepare_source
 from translator.decoding.splitting import split_text
 from translator.protocols import TranslationEngine
+from translator.text.english import is_english
 from translator.text.sentences import find_words, is_translatable, split_block
 from translator.types import Block, BlockKind, DecodingOptions, Segment
 
@@ -89,7 +90,8 @@ def _plan_segment(
     segment: Segment, block: Block, *, engine: TranslationEngine, options: DecodingOptions
 ) -> SegmentPlan:
     prepared = prepare_source(segment.text)
-    if block.kind is BlockKind.CODE or not is_translatable(find_words(block, segment)):
+    words = find_words(block, segment)
+    if block.kind is BlockKind.CODE or not is_translatable(words) or is_english(segment.text):
         return SegmentPlan(segment=segment, prepared=prepared)
     parts = split_text(
         prepared.text,

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
+from translator.decoding.quotations import restore_quotations
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
+from translator.text.labels import split_label
 from translator.text.normalize import normalize_source
 from translator.text.pictographs import split_pictographs
 
 #: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
+
+
+#: French has a space in front of a colon, and English none.
+_SPACED_COLON = re.compile(r"\s+(?=:)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +30,7 @@ class PreparedSource:
     is_all_caps: bool = False
     #: Sums that the author wrote with a currency's sign: the number in English, and the sign.
     signs: tuple[tuple[str, str], ...] = ()
-    #: Emoji around the sentence: the model has no pieces for them and would lose them.
+    #: Emoji around the sentence, and the label of a speaker: the model would lose them.
     before: str = ""
     after: str = ""
 
@@ -38,6 +44,7 @@ def prepare_source(text: str) -> PreparedSource:
     'Le maire démissionne'
     """
     before, text, after = split_pictographs(text)
+    label, text = split_label(text)
     is_shouted = is_all_caps(text)
     if is_shouted:
         text = to_sentence_case(text)
@@ -46,7 +53,7 @@ def prepare_source(text: str) -> PreparedSource:
         text=spell_currencies(text),
         is_all_caps=is_shouted,
         signs=find_signs(text),
-        before=before,
+        before=before + _SPACED_COLON.sub("", label),
         after=after,
     )
 
@@ -56,8 +63,9 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
 
     It is in capitals where the source is; it begins with a capital where the source does, which
     models forget now and then; sums have signs where the source's have; addresses are the source's,
-    letter by letter; and a number that was given to the model as 14,000 keeps its comma, since a
-    model that has read much French writes 14.000, which in English is another number.
+    letter by letter, and so are English quotations; and a number that was given to the model as
+    14,000 keeps its comma, since a model that has read much French writes 14.000, which in English
+    is another number.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
@@ -73,6 +81,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
         misspelled = whole.replace(",", "[. ]") + (f"[.,]{decimals}" if point else "")
         if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
-    target = restore_addresses(prepared.text, write_signs(target, prepared.signs))
+    target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
+    target = restore_addresses(prepared.text, target)
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
     return prepared.before + cased + prepared.after if cased else cased

@@ -1,7 +1,7 @@
 """A paragraph of a Word document as text: what it says, and what has to be kept around it.
 
-Text inserted by a tracked change counts and deleted text does not. A paragraph is divided where
-a line breaks or a tabulator stands: what is on either side is read as a text of its own.
+A paragraph is divided where a line breaks or a tabulator stands: what is on either side is read
+as a text of its own.
 """
 
 from __future__ import annotations
@@ -23,14 +23,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 #: Around text that counts as if they were not there.
-_TRANSPARENT = frozenset({"ins", "moveTo", "smartTag", "customXml", "bdo", "dir", "sdtContent"})
-#: Left out: what was deleted, and marks of the checking of spelling and of changes.
+_TRANSPARENT = frozenset({"smartTag", "customXml", "bdo", "dir", "sdtContent"})
+#: Left out: properties, marks of the checking of spelling, and text deleted outside of a change.
 _DROPPED = frozenset(
-    "pPr rPr del moveFrom proofErr smartTagPr customXmlPr sdtPr sdtEndPr lastRenderedPageBreak "
-    "softHyphen delText delInstrText moveFromRangeStart moveFromRangeEnd moveToRangeStart "
-    "moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd customXmlDelRangeStart "
-    "customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd "
-    "customXmlMoveToRangeStart customXmlMoveToRangeEnd".split()
+    "pPr rPr proofErr smartTagPr customXmlPr sdtPr sdtEndPr lastRenderedPageBreak softHyphen "
+    "delText delInstrText".split()
 )
 _SHELLS = frozenset({"hyperlink", "fldSimple", "sdt"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t"}

@@ -16,10 +16,8 @@ from translator.types import SpanKind
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Properties that say nothing of the look: the language, and what was changed by whom.
-_INVISIBLE = frozenset(
-    {"", "lang", "noProof", "rPrChange", "ins", "del", "moveFrom", "moveTo", "snapToGrid"}
-)
+#: Properties that say nothing of the look.
+_INVISIBLE = frozenset({"", "lang", "noProof", "snapToGrid"})
 _SIGNS = {"b": ("**", "**"), "i": ("*", "*"), "strike": ("~~", "~~"), "dstrike": ("~~", "~~")}
 _POSITIONS = {"superscript": ("<sup>", "</sup>"), "subscript": ("<sub>", "</sub>")}
 

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from translator.docx.content import Surroundings
 from translator.docx.ooxml import find_child, get_number, get_value, iter_children, name_of
-from translator.docx.parts import Part, WordFile, find_note_order, is_deleted_row
+from translator.docx.parts import Part, WordFile, find_note_order
 from translator.layout import Cell
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 #: Elements around paragraphs that are as if they were not there.
-_TRANSPARENT = frozenset(
-    {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "mc:AlternateContent"}
-)
+_TRANSPARENT = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "mc:AlternateContent"})
 _NOTE_KINDS = {"footnotes": "footnote", "endnotes": "endnote"}
 _MOST_COLUMNS = 63  # Word's own limit; a cell that claims to be wider claims too much
 
@@ -131,8 +129,7 @@ def _iter_rows(table: _Element) -> Iterator[_Element]:
     for child in table:
         name = name_of(child)
         if name == "tr":
-            if not is_deleted_row(child):
-                yield child
+            yield child
         elif name in _TRANSPARENT:
             yield from _iter_rows(child)
 
@@ -154,11 +151,11 @@ def _count_columns(cell: _Element) -> int:
 def _iter_text_boxes(element: _Element) -> Iterator[_Element]:
     """Yield the contents of the text boxes anchored in a paragraph.
 
-    What older programs are to show instead is a copy, and what was deleted is gone.
+    What older programs are to show instead is a copy.
     """
     for child in element:
         name = name_of(child)
         if name == "txbxContent":
             yield child
-        elif name not in ("mc:Fallback", "del", "moveFrom"):
+        elif name != "mc:Fallback":
             yield from _iter_text_boxes(child)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from translator.docx.changes import accept_changes
+from translator.docx.drop_caps import join_drop_caps
 from translator.docx.numbering import Numbering
-from translator.docx.ooxml import find_child, get_value, is_on, name_of
+from translator.docx.ooxml import get_value, name_of
 from translator.docx.styles import Styles
 from translator.errors import UnreadableInput
 from translator.packages import Package
@@ -50,7 +52,7 @@ class WordFile:
 
 
 def open_word_file(data: bytes, *, origin: str) -> WordFile:
-    """Open a Word document.
+    """Open a Word document, its tracked changes accepted.
 
     Raises:
         UnreadableInput, MalformedInput: it is none, damaged, or made to do harm.
@@ -66,6 +68,7 @@ def open_word_file(data: bytes, *, origin: str) -> WordFile:
             f"{package.origin}: this is an Office document, but not one of Word; save its text as "
             ".docx, .txt or .html"
         )
+    _make_readable(root)
     relations = _read_relations(package, main.target)
     parts = [Part(name=main.target, kind="document", root=root, relations=relations)]
     others: dict[str, str] = {item.kind: item.target for item in of_package.values()}
@@ -82,6 +85,7 @@ def open_word_file(data: bytes, *, origin: str) -> WordFile:
                 root=package.parse(item.target),
                 relations=_read_relations(package, item.target),
             )
+            _make_readable(part.root)
             parts.append(part)
     return WordFile(
         package=package,
@@ -92,8 +96,12 @@ def open_word_file(data: bytes, *, origin: str) -> WordFile:
     )
 
 
-#: Around text that tracked changes have deleted, or moved somewhere else.
-_GONE = frozenset({"del", "moveFrom"})
+def _make_readable(root: _Element) -> None:
+    """Put a part's paragraphs together as a reader sees them."""
+    accept_changes(root)
+    join_drop_caps(root)
+
+
 #: Kinds of parts with text beside the document itself, in reading order.
 _TEXT_PARTS = ("footnotes", "endnotes", "header", "footer")
 
@@ -135,19 +143,6 @@ def find_note_order(parts: tuple[Part, ...], kind: str) -> list[str]:
     found: dict[str, None] = {}
     for part in parts:
         for element in part.root.iter(f"{{*}}{kind}Reference"):
-            # The note of a text that is gone is gone with it.
-            around = element.iterancestors()
-            if name_of(element) and not any(map(_is_gone, around)):
+            if name_of(element):
                 found.setdefault(get_value(element, "id") or "")
     return list(found)
-
-
-def _is_gone(element: _Element) -> bool:
-    return name_of(element) in _GONE or is_deleted_row(element)
-
-
-def is_deleted_row(element: _Element) -> bool:
-    """Tell whether an element is a row of a table that a tracked change has deleted."""
-    if name_of(element) != "tr":
-        return False
-    return is_on(find_child(find_child(element, "trPr"), "del"))

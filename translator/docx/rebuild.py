@@ -1,7 +1,7 @@
 """A paragraph with another text: the translation in its place, everything else where it was.
 
 Formatting follows its words where their place is sure, and links, fields and bookmarks with it.
-What has no text (images, marks of notes) is never lost; of tracked changes the result is kept.
+What has no text (images, marks of notes) is never lost.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ _ORDER = (
     "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd "
     "fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
 ).split()
-#: The language of the source, and who changed what in it.
-_LEFT_OUT = frozenset({"lang", "rPrChange", "ins", "del", "moveFrom", "moveTo"})
 
 
 def rewrite_paragraph(texts: ParagraphTexts, blocks: Sequence[BlockTranslation | None]) -> bool:
@@ -187,7 +185,7 @@ def _copy_properties(properties: _Element, changes: Sequence[Properties]) -> _El
     copy = deepcopy(properties)
     new = {name: element for change in changes for name, element in change.changes}
     for child in list(copy):
-        if name_of(child) in _LEFT_OUT or name_of(child) in new:
+        if name_of(child) == "lang" or name_of(child) in new:
             copy.remove(child)
     for name, element in new.items():
         if element is not None:

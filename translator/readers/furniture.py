@@ -1,4 +1,4 @@
-"""What surrounds an article: who wrote it, whose the picture is, what it is called."""
+"""What surrounds an article: who wrote it, whose the picture is, where else to read, its title."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ _CREDIT = re.compile(
     | (?: (?: lun | mar | mercre | jeu | vendre | same ) di \s+ | dimanche \s+ )? (?: le \s+ )?
       \d{1,2} (?: er )? \s+ [a-zéû]{3,9} \.? \s+ \d{4}
       (?: \s* [,à–-]? \s* \d{1,2} \s? [h:] .{0,6} )?
+    | (?: [àa] \s+ )? (?: re )? lire \s+ (?: aussi | [ée]galement ) \b (?: .* (?<![.!?]) )?
+    | (?: voir | [ée]couter ) \s+ aussi \s* : .*
+    | (?: temps \s de \s )? lecture (?: \s de )? \s* :? \s* \d+ \s? min (?: utes? )? \.?
+    | \d{1,2} \s? [h:] \s? \d{2}
     | (?: propos \s recueillis | traduit (?: \s de .{3,20} )? | recueilli ) \s par \s .*
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from translator.readers.furniture import find_title, mark_credits
+from translator.text.labels import split_label
 from translator.text.lines import Wrapping, find_wrapping
 from translator.text.pictographs import split_pictographs
 from translator.types import Block, BlockKind, Document
@@ -130,7 +131,7 @@ def _begins_block(line: str, group: Sequence[str], *, wrapping: Wrapping) -> boo
     if _SYMBOLS.fullmatch(line) or _SYMBOLS.fullmatch(previous):
         return True
     in_list = _ITEM.match(group[0]) is not None
-    marker = _ITEM.match(line) or _DASH.match(line)
+    marker = _ITEM.match(line) or _DASH.match(line) or split_label(line)[0]
     if marker:  # at a wrapped line's start a dash or a figure may belong to the sentence
         is_closed = in_list or _DASH.match(group[0]) or _OPEN_END.search(previous)
         return not wrapping.column or bool(is_closed)
@@ -178,7 +179,7 @@ def _is_heading(block: Block, blocks: Sequence[Block], *, is_title: bool) -> boo
     end = _TITLE_END if is_title else _HEADING_END
     if end.search(split_pictographs(text)[1]):
         return False
-    if not _BEGINS_SENTENCE.match(text) or _SYMBOLS.fullmatch(text):
+    if not _BEGINS_SENTENCE.match(text) or _SYMBOLS.fullmatch(text) or split_label(text)[0]:
         return False
     following = blocks[block.index + 1]
     # In a run of short lines (verses, an address) none is the heading of the next.

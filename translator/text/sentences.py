@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from translator.text.boundaries import iter_boundaries
+from translator.text.labels import split_label
 from translator.types import Block, Segment, SpanKind
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -38,7 +39,10 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
+    label_end = start + len(split_label(text[start:])[0])
     for boundary in [*iter_boundaries(text), len(text)]:
+        if boundary < label_end:
+            continue
         end = start + len(text[start:boundary].rstrip())
         if end > start:
             spans += _cut_to_length(text, start, end)

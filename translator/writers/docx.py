@@ -9,6 +9,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, BinaryIO
 
+from translator.docx.drop_caps import part_drop_caps
 from translator.docx.language import set_default_language, set_language, set_properties
 from translator.docx.ooxml import name_of
 from translator.docx.parts import Part, WordFile, open_word_file
@@ -43,6 +44,7 @@ class DocxWriter:
         for part in file.parts:
             if part.name in parts:
                 _renew_copies(part.root)
+                part_drop_caps(part.root)
             if set_language(part.root, source=document.language, target=_LOCALE):
                 parts[part.name] = part.root
         parts |= _rewrite_others(file, translation)

@@ -1,0 +1,52 @@
+"""Quotations in English within a French sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from translator.decoding.preparation import prepare_source, restore_target
+from translator.decoding.quotations import restore_quotations
+from translator.pipeline import process
+from translator.readers import read_document
+from translator.testing import EchoEngine
+from translator.types import DecodingOptions
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "restored"),
+    [
+        ('"We did not know", dit-il.', '"We do no," he says.', '"We did not know," he says.'),
+        ('Il dit : "We did not know!"', 'He says: "No."', 'He says: "We did not know!"'),
+        (
+            '"Oui", puis "we will do it".',
+            '"Yes", then "will it".',
+            '"Yes", then "we will do it".',
+        ),
+        # Nobody can say where it was.
+        ('"We did not know", dit-il.', "He says we do no.", "He says we do no."),
+        ('"Oui" et "we will do it".', '"We do it".', '"We do it".'),
+        ('"Nous le ferons", dit-il.', '"We will do it," he says.', '"We will do it," he says.'),
+        ('"Let It Be", de 1970', '"Leave It" of 1970', '"Leave It" of 1970'),
+    ],
+)
+def test_quotations_in_english_are_the_sources(source: str, target: str, restored: str) -> None:
+    """Word for word; those in French, and titles of two little words, are the model's."""
+    assert restore_quotations(source, target) == restored
+
+
+def test_quotations_of_any_marks_come_back() -> None:
+    """The reader's way: typographic marks in the source, straight ones in the English."""
+    prepared = prepare_source("« We didn’t know of it », a dit Smith.")
+    target = restore_target('"We didn\'t nod," said Smith.', prepared=prepared)
+    assert target == '"We didn\'t know of it," said Smith.'
+
+
+def test_sentences_in_english_are_not_translated() -> None:
+    """They are put through as they are, and counted as copied."""
+    english = "The wells will not recover before 2030."
+    document = read_document(f"Il écrit ceci.\n\n{english}\n")
+    engine = EchoEngine(replies={english: "The Wales!", "Il écrit ceci.": "He writes this."})
+    report = process(document, engine=engine, summarizer=None, options=DecodingOptions())
+    blocks = report.translation.blocks
+    assert [block.target for block in blocks] == ["He writes this.", english]
+    assert [block.segments[0].copied for block in blocks] == [False, True]

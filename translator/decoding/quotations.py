@@ -1,0 +1,37 @@
+"""Quotations in English: put back word for word where the model made something else of them."""
+
+from __future__ import annotations
+
+import re
+
+from translator.text.english import is_english
+
+_QUOTATION = re.compile(r'"([^"]*)"')
+#: What English may have inside of the marks and French has behind them.
+_STOP = re.compile(r"[,.]\Z")
+
+
+def restore_quotations(source: str, target: str) -> str:
+    """Return a target whose quotations are the source's where those are English.
+
+    Only where both have as many: else nobody can say which one is which.
+
+    Args:
+        source: as the model was given it, its quotation marks straight.
+
+    >>> restore_quotations('"We did not know", dit-il.', '"We do no," he says.')
+    '"We did not know," he says.'
+    """
+    quoted = [found[1].strip() for found in _QUOTATION.finditer(source)]
+    if not any(map(is_english, quoted)) or len(quoted) != len(_QUOTATION.findall(target)):
+        return target
+    texts = iter(quoted)
+
+    def restore(found: re.Match[str]) -> str:
+        text = next(texts)
+        if not is_english(text):
+            return found[0]
+        stop = _STOP.search(found[1].strip())
+        return f'"{text}{stop[0]}"' if stop and text[-1].isalnum() else f'"{text}"'
+
+    return _QUOTATION.sub(restore, target)
