@@ -9,7 +9,12 @@ from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.normalize import normalize_source
-from translator.text.pictographs import split_pictographs
+from translator.text.pictographs import (
+    Inside,
+    put_back_pictographs,
+    split_pictographs,
+    take_pictographs,
+)
 
 #: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
@@ -27,6 +32,8 @@ class PreparedSource:
     #: Emoji around the sentence: the model has no pieces for them and would lose them.
     before: str = ""
     after: str = ""
+    #: Those between its words.
+    inside: Inside = ()
 
 
 def prepare_source(text: str) -> PreparedSource:
@@ -38,6 +45,8 @@ def prepare_source(text: str) -> PreparedSource:
     'Le maire démissionne'
     """
     before, text, after = split_pictographs(text)
+    # A text of pictographs alone is all words.
+    text, inside = take_pictographs(text) if any(map(str.isalnum, text)) else (text, ())
     is_shouted = is_all_caps(text)
     if is_shouted:
         text = to_sentence_case(text)
@@ -48,6 +57,7 @@ def prepare_source(text: str) -> PreparedSource:
         signs=find_signs(text),
         before=before,
         after=after,
+        inside=inside,
     )
 
 
@@ -75,4 +85,5 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
     target = restore_addresses(prepared.text, write_signs(target, prepared.signs))
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
+    cased = put_back_pictographs(cased, prepared.inside)
     return prepared.before + cased + prepared.after if cased else cased
