@@ -73,3 +73,18 @@ def test_terms_that_are_names_are_not_lost_names() -> None:
     )
     assert [finding.code for finding in check(source, target, ("x", "y"))] == ["P01"]
     assert check(source, target, ("Montfleur", "Greenhill")) == ()
+
+
+def test_terms_that_are_said_are_no_omission() -> None:
+    """No lexicon knows that the user's short words answer a long term; the glossary does."""
+    source = (
+        "Le conseil départemental a voté jeudi une hausse de la cotisation foncière des "
+        "entreprises et du versement mobilité, pour payer les travaux du pont."
+    )
+    target = "On Thursday the county board voted more TLC and MZ, to pay for the bridge works."
+    board, mobility = ("conseil départemental", "county board"), ("versement mobilité", "MZ")
+    land = "cotisation foncière des entreprises"
+    assert "O01" in [finding.code for finding in check(source, target)]
+    assert check(source, target, (land, "TLC"), board, mobility) == ()
+    found = check(source, target, (land, "XYZ"))
+    assert sorted(finding.code for finding in found) == ["O01", "V01"]

@@ -116,6 +116,31 @@ def test_evaluate_writes_a_file(cli: CommandLine) -> None:
     assert json.loads((cli.folder / "scores.json").read_text())["sets"][0]["lines"] == 2
 
 
+def test_evaluate_writes_what_the_name_of_the_output_says(cli: CommandLine) -> None:
+    """JSON into a .json file, a table into a text, and what --format says into any file."""
+    cli.write("perfect.tsv", PERFECT)
+    assert cli("evaluate", "perfect.tsv", "-o", "scores.json").code == 0
+    assert json.loads((cli.folder / "scores.json").read_text())["sets"][0]["lines"] == 2
+    for arguments in (["scores.txt"], ["scores"], ["scores.log", "--format", "table"]):
+        assert cli("evaluate", "perfect.tsv", "-o", *arguments).code == 0
+        assert "chrF2" in (cli.folder / arguments[0]).read_text().splitlines()[0]
+
+
+@pytest.mark.parametrize("name", ["scores.pdf", "scores.md", "scores.HTML", "scores.csv", "a.docx"])
+def test_evaluate_refuses_an_output_of_a_kind_that_it_cannot_write(
+    cli: CommandLine, name: str
+) -> None:
+    """A table would be a file that no program opens; nothing is translated first."""
+    cli.write("perfect.tsv", PERFECT)
+    outcome = cli("evaluate", "perfect.tsv", "-o", name, "--progress", "always")
+    assert (outcome.code, outcome.stdout) == (2, "")
+    assert outcome.stderr == (
+        f"error: cannot write {name}: evaluate writes tables and JSON; "
+        "name a .txt or .json file, or choose with --format\n"
+    )
+    assert not (cli.folder / name).exists()
+
+
 def test_evaluate_shows_progress_on_request(cli: CommandLine) -> None:
     """One line of standard error for each line of the set, as for paragraphs."""
     cli.write("perfect.tsv", PERFECT)

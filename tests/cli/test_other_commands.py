@@ -380,6 +380,27 @@ def test_help_fits_eighty_columns(cli: CommandLine, arguments: list[str]) -> Non
     assert [line for line in outcome.stdout.splitlines() if len(line) > 80] == []
 
 
+@pytest.mark.parametrize(
+    ("verb", "described"),
+    [
+        ("read", "else side-by-side on a terminal, Markdown in a pipe; html: a page to read"),
+        ("translate", "else the kind of file that the source is; json: all that is known"),
+        ("brief", "else a panel on a terminal, text in a pipe; markdown: headings and lists"),
+        ("compare", "else side-by-side on a terminal, Markdown in a pipe; html: a page to read"),
+        ("evaluate", "else a table; json: every figure"),
+    ],
+)
+def test_help_says_what_each_format_is(cli: CommandLine, verb: str, described: str) -> None:
+    """What auto chooses, and what the others are for: no format of a verb is only a name."""
+    cli.monkeypatch.setenv("COLUMNS", "200")
+    help_text = " ".join(cli(verb, "--help").stdout.split())
+    assert f"auto: as the output's name says, {described}" in help_text
+    choices = help_text.partition("--format {")[2].partition("}")[0].split(",")
+    text = help_text.partition("--format {")[2].partition("}")[2].partition("-o FILE")[0]
+    unsaid = [name for name in choices if name not in text.lower()]
+    assert unsaid == []
+
+
 def test_help_on_a_terminal_is_colored(cli: CommandLine) -> None:
     """The same help, dressed; brackets in it are no markup."""
     cli.monkeypatch.setenv("TERM", "xterm-256color")

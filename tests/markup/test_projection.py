@@ -54,6 +54,15 @@ def link(source: str, target: str, pairs: str, confidence: float = 1.0) -> list[
         ("on va *à la gare* ici", "we go to the station here", "2-2 3-3 4-4 5-5", "to the station"),
         ("voici *« un chat »* noir", "here “a cat” black", "1-1 2-2 3-3", "“a cat”"),
         ("il y a *14 000* arbres", "with 14,000 trees", "3-1 4-2", "14,000"),
+        ("il vaut *12 €*.", "it is worth €12.", "0-0 1-2 2-3", "€12"),
+        ("il vaut *12 €* ici", "it is worth 12 euros here", "0-0 1-2 2-3 3-5", "12 euros"),
+        ("il vaut *12 euros* ici", "it is worth €12 here", "0-0 1-2 2-3 3-3 4-4", "€12"),
+        ("il vaut (*3,5 M$*).", "it is worth ($3.5 million).", "0-0 1-2 2-3 3-4", "$3.5 million"),
+        ("*12 €, au moins*, ici", "€12, at least, here", "0-0 1-1 2-2 3-3", "€12, at least"),
+        ("de *25 %*, puis", "by 25%, then", "0-0 1-1 2-2", "25%"),
+        ("il vaut *12* € ici", "it is worth €12 here", "0-0 1-2 2-3 3-4", "12"),
+        ("il vaut « *12 €* » ici", "it is worth “€12” here", "0-0 1-2 2-3 3-4", "€12"),
+        ("il vaut *« 12 € »* ici", "it is worth “€12” here", "0-0 1-2 2-3 3-4", "“€12”"),
     ],
 )
 def test_projection_of_a_span(marked: str, target: str, pairs: str, expected: str | None) -> None:

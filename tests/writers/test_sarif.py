@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from sample_report import make_report
 from translator.checks import codes
 from translator.compare import compare_translation
 from translator.readers import read_document
+from translator.summarizers import faithfulness
 from translator.testing import EchoEngine
-from translator.types import DecodingOptions
+from translator.types import BriefPoint, DecodingOptions, Finding, SegmentRef, Severity
 from translator.writers.sarif import SarifWriter
 
 SCHEMA = Path(__file__).parent.parent / "cases" / "sarif" / "sarif-2.1.0-rtm.5.json"
@@ -102,7 +104,56 @@ def test_codes_are_those_of_the_checks() -> None:
     import translator.checks
 
     table = re.findall(r"^\| ([A-Z]\d\d) \|", translator.checks.__doc__ or "", re.MULTILINE)
-    assert set(codes.MEANINGS) == {*table, "M01", "M02"}
+    briefs = re.findall(r"^\| (F\d\d) \|", faithfulness.__doc__ or "", re.MULTILINE)
+    assert set(codes.MEANINGS) == {*table, *briefs, "M01", "M02"}
+    assert len(briefs) == 7
+
+
+def test_sarif_tells_what_is_doubtful_about_a_brief(validator: jsonschema.Draft4Validator) -> None:
+    """All that JSON shows: after the translation's, at the sentence that the point is from."""
+    report = make_report()
+    assert report.brief is not None
+    doubts = tuple(
+        Finding(
+            code=code,
+            severity=Severity.WARNING,
+            block_index=1,
+            message=f"about {code}",
+            source_excerpt="On Tuesday evening",
+            target_excerpt="The council voted.",
+            point_index=point,
+        )
+        for code, point in (("F02", 1), ("F07", None))
+    )
+    point = BriefPoint(
+        text="No choice.",
+        block_indices=(1,),
+        segments=(SegmentRef(block_index=1, segment_index=1),),
+    )
+    points = (report.brief.points[0], point)
+    brief = replace(report.brief, points=points, findings=doubts)
+    blocks = report.translation.blocks
+    source = "\n".join(part.segment.text for block in blocks for part in block.segments)
+    document = replace(report.translation.document, origin="pont.txt")
+    translation = replace(report.translation, document=document)
+    told = replace(report, brief=brief, translation=translation)
+    log = SarifWriter(source=source).format_log(told)
+    assert [error.message for error in validator.iter_errors(log)] == []
+    (run,) = log["runs"]
+    assert [item["ruleId"] for item in run["results"]][-2:] == ["F02", "F07"]
+    assert len(run["results"]) == len(report.findings) + 2
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert "shortDescription" in rules[result["ruleIndex"]]
+    named, whole = run["results"][-2:]
+    places = [item["locations"][0]["physicalLocation"]["region"] for item in (named, whole)]
+    assert [place["startLine"] for place in places] == [3, 2]
+    assert named["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "¶2.2"}]
+    assert named["properties"]["point"] == 1
+    assert "point" not in whole["properties"]
+    # The excerpt is from the English article, not from the file that the result points at.
+    assert named["properties"]["source"] == "On Tuesday evening"
 
 
 def test_sarif_points_at_each_added_sentence() -> None:

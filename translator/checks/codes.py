@@ -29,6 +29,14 @@ MEANINGS = {
     "Q01": "A quotation mark of the target has no partner",
     "Q02": "Only one side quotes someone",
     "B01": "A doubled word, broken punctuation or an open bracket",
+    # Of translator.summarizers.faithfulness: a brief against its article.
+    "F01": "A number or date of the brief is not in the article",
+    "F02": "A name of the brief is not in the article",
+    "F03": "The brief quotes words that are not the article's",
+    "F04": "The brief denies what the article says, or the reverse",
+    "F05": "Nothing in the article says what a sentence of the brief says",
+    "F06": "A sentence of the brief cites a paragraph that does not say it",
+    "F07": "The model of the brief has probably not read the whole article",
     # Of translator.compare: a given translation against its source.
     "M01": "The translation leaves a sentence of the source out",
     "M02": "The translation says a sentence that the source does not",

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
-from translator.checks.spellings import cut_ending, cut_stem, fold_word, is_misspelling, key_sounds
+from translator.checks.spellings import (
+    cut_ending,
+    cut_stem,
+    fold_word,
+    is_misspelling,
+    is_respelling,
+    key_sounds,
+)
 from translator.checks.vocabulary import ANY, load_common_words, load_english_stems, load_exonyms
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
@@ -80,7 +87,7 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
     for name in islice(lost.values(), _MAX_REPORTED):
         other = _find_changed(name, new, alone=len(lost) == 1)
         unlisted = not _find_exonyms(name.folded)
-        if unlisted and new and (name.is_acronym or _FOREIGN_LETTER.search(name.text)):
+        if unlisted and (new if name.is_acronym else _is_respelled(name, targets)):
             continue  # English makes an acronym of its own, and spells Láďa in its own way.
         if other is None and _is_named_otherwise(name, sources, targets, present, new):
             continue
@@ -108,6 +115,17 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
 def _is_settled(part: SegmentTranslation, name: _Name) -> bool:
     """Tell whether a name is part of a term that the target says as the glossary does."""
     return any(use.honoured and use.start <= name.start < use.end for use in part.terms)
+
+
+def _is_respelled(name: _Name, targets: list[str]) -> bool:
+    """Tell whether the target may have what English makes of one with letters that French lacks.
+
+    What is not in Latin letters can be compared with nothing.
+    """
+    return _FOREIGN_LETTER.search(name.text) is not None and any(
+        is_respelling(name.folded, other.folded) or not name.folded.isascii()
+        for other in islice(_iter_capitalized(targets, first_too=True), _MAX_COMPARED)
+    )
 
 
 class _Counterparts:
@@ -155,7 +173,8 @@ def _iter_names(texts: list[str]) -> Iterator[_Name]:
             continue
         if name.folded in common and not name.is_acronym:
             continue
-        if (name.folded in inside or name.text.isupper()) and not _NO_NAME.match(name.text):
+        is_sure = name.folded in inside or name.text.isupper() or _FOREIGN_LETTER.search(name.text)
+        if is_sure and not _NO_NAME.match(name.text):
             yield name
 
 
@@ -202,7 +221,7 @@ def _find_changed(name: _Name, new: list[_Name], *, alone: bool) -> _Name | None
 
 
 def _list_sure(segment: int, new: list[_Name]) -> dict[str, _Name]:
-    """Return the new names of a segment that are no common words, by folded spelling."""
+    """Return the new names of a segment that are no common words, by spelling."""
     common = load_english_stems()
     return {
         name.folded: name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.mentions import prepare_text
@@ -15,6 +16,13 @@ _FRENCH_STRONG = re.compile(
     r"\b(?:ne |n')(?P<verb>[^\W\d_][^\s.;:!?«»\"()]{0,24}) "
     r"(?:[^\s.;:!?«»\"(),]{1,20} ){0,4}?"
     r"(?P<second>pas|plus|jamais|rien|aucune?|personne|guère|nulle?|nullement)\b",
+    re.IGNORECASE,
+)
+#: A subject that denies, before its "ne": « aucun élu n'a signé ». Counted where nothing
+#: else denies, for a second denial of its clause says the same thing again.
+_FRENCH_SUBJECT = re.compile(
+    r"\b(?:aucune?(?: [^\s.;:!?«»\"(),]{1,20}){0,3}|personne|rien) (?:ne |n')"
+    r"(?:[^\s.;:!?«»\"(),]{1,24})",
     re.IGNORECASE,
 )
 #: Turns that deny nothing, or that English says without a negation as a rule.
@@ -82,6 +90,7 @@ def check_negation(block: BlockTranslation) -> Iterator[Finding]:
             continue
         source, target = prepare_text(part.segment.text), prepare_text(part.target)
         denials = list(_FRENCH_STRONG.finditer(source))
+        denials = denials or list(islice(_FRENCH_SUBJECT.finditer(source), 1))
         added = _ENGLISH_STRONG.search(target)
         if denials and _lacks_denial(source, target, len(denials)):
             yield _make(block, part, denials[0], sides=("source", "target"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from translator.checks.excerpts import cut_opposite
@@ -149,7 +149,8 @@ def find_suspect(
         return None
     if nats is None:
         nats = load_omission_weights().traces
-    words = find_source_words(source, traces)
+    said = [(use.start, use.end) for use in part.terms if use.honoured]
+    words = find_source_words(source, traces, said=said)
     odds = [nats.get(word.sort, (0.0, 0.0))[word.is_traced] for word in words]
     bounds = [*(word.start for word in words[1:]), len(source)]
     best: tuple[float, float, float, int, int] | None = None
@@ -180,19 +181,30 @@ def find_suspect(
     )
 
 
-def find_source_words(source: str, traces: Traces) -> list[SourceWord]:
-    """Return the words of a source that should leave a trace, and whether they did."""
+def find_source_words(
+    source: str, traces: Traces, *, said: Sequence[tuple[int, int]] = ()
+) -> list[SourceWord]:
+    """Return the words of a source that should leave a trace, and whether they did.
+
+    Args:
+        source: the text of a segment.
+        traces: of the target's words.
+        said: places of terms that the target says in the user's own words: of those no
+            lexicon knows that they answer the term.
+    """
     lexicon = load_lexicon()
     words = []
     for match in _WORD.finditer(source):
         folded = fold_word(match[0])
+        is_said = any(start <= match.start() < end for start, end in said)
         if folded.isdigit():
-            words.append(SourceWord(match.start(), match.end(), "number", folded in traces.words))
+            is_traced = is_said or folded in traces.words
+            words.append(SourceWord(match.start(), match.end(), "number", is_traced))
         elif len(folded) >= _MIN_LETTERS:
             trace = lexicon.get(folded)
             is_name = match[0][0].isupper() and match.start() > 0
             sort = _sort_word(folded, trace, is_name=is_name)
-            is_traced = _leaves_trace(folded, trace, traces)
+            is_traced = is_said or _leaves_trace(folded, trace, traces)
             words.append(SourceWord(match.start(), match.end(), sort, is_traced))
     return words
 

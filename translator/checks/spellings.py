@@ -7,9 +7,14 @@ import unicodedata
 from functools import lru_cache
 
 _STEM_LETTERS = 5
+#: Letters in which a name and an adjective or a transliteration of it still agree.
+_BEGINNING = 3
 #: Words whose forms are kept: an article's own, which come again and again.
 _CACHED_WORDS = 8192
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+#: Letters that Unicode does not take apart.
+_LIGATURES = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 
 #: How French and English spell the same foreign sound (Poutine, Putin; Tchétchénie, Chechnya).
 #: Both sides are rewritten to a common form, so the order matters and no rule need be right.
@@ -91,6 +96,21 @@ def is_misspelling(word: str, other: str) -> bool:
     allowed = 0 if min(len(word), len(other)) < 4 else 1 if longest < 6 else 2
     allowed += longest > 9
     return abs(len(word) - len(other)) <= allowed and _count_edits(word, other) <= allowed
+
+
+def is_respelling(word: str, other: str) -> bool:
+    """Return whether two folded words may be one foreign name: they begin or sound alike.
+
+    >>> is_respelling("trebon", "trebonsky"), is_respelling("sirali", "shirali")
+    (True, True)
+    >>> is_respelling("sumava", "bohemian")
+    False
+    """
+    return (
+        other.startswith(word[:_BEGINNING])
+        or is_misspelling(word, other)
+        or is_misspelling(key_sounds(word), key_sounds(other))
+    )
 
 
 def _count_edits(word: str, other: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from translator.cli.codes import DONE
@@ -18,15 +19,19 @@ from translator.cli.options import (
     count_argument,
     resolve_arguments,
 )
-from translator.cli.outputs import plan_outputs
+from translator.cli.outputs import choose_format, plan_outputs
 from translator.cli.work import watch
 from translator.cli.workbench import Workbench
 from translator.cli.writing import open_output
+from translator.errors import UsageError
 
 if TYPE_CHECKING:
     from translator.evaluate import EvaluationResult, EvaluationSet
 
-FORMATS = ("table", "json")
+FORMATS = ("auto", "table", "json")
+
+#: Endings of files that a table or JSON may have.
+_ENDINGS = frozenset({"", ".txt", ".json"})
 
 _EPILOG = """\
 examples:
@@ -72,18 +77,33 @@ def run_evaluate_command(args: argparse.Namespace, messages: Messages) -> int:
     for source in sources:
         # One output for all sets, which must be none of them.
         (output,) = plan_outputs(args, [source], format_name=args.format)
+    format_name = _choose_format(args)
     # What can fail without a model fails before one is loaded.
     load_metrics()
     test_sets = [read_set(source, bench, args) for source in sources]
     with open_output(output, messages) as stream:
         results = evaluate_each(test_sets, bench)
-        show_results(results, stream, bench, total=len(test_sets), format_name=args.format)
+        show_results(results, stream, bench, total=len(test_sets), format_name=format_name)
         if len(results) < len(test_sets):
             raise KeyboardInterrupt(
                 f"interrupted after {len(results)} of {len(test_sets)} sets; "
                 "the others are not scored"
             )
     return DONE
+
+
+def _choose_format(args: argparse.Namespace) -> str:
+    """Resolve ``--format auto``, and refuse an output whose name promises another kind of file.
+
+    Raises:
+        UsageError: its ending is neither a text's nor JSON's, and no format was chosen.
+    """
+    if args.format == "auto" and args.output and Path(args.output).suffix.lower() not in _ENDINGS:
+        raise UsageError(
+            f"cannot write {args.output}: evaluate writes tables and JSON; "
+            "name a .txt or .json file, or choose with --format"
+        )
+    return choose_format(args, FORMATS, on_screen="table", in_pipe="table")
 
 
 def read_set(origin: str, bench: Workbench, args: argparse.Namespace) -> EvaluationSet:

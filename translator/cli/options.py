@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from translator.cli.messages import Messages
+from translator.cli.outputs import describe_formats
 from translator.registry import list_built_ins
 from translator.settings import (
     CHOICES,
@@ -100,7 +101,9 @@ def add_output_options(
 ) -> None:
     """Add where the result goes and what it looks like."""
     group = parser.add_argument_group("output")
-    group.add_argument("--format", default=formats[0], choices=formats, help=_format_help(formats))
+    group.add_argument(
+        "--format", default=formats[0], choices=formats, help=describe_formats(formats)
+    )
     place = group.add_mutually_exclusive_group()
     place.add_argument(
         "-o", "--output", metavar="FILE", help="write here instead of standard output"
@@ -234,13 +237,3 @@ def _argument_type(parse: Callable[[str], Any]) -> Callable[[str], Any]:
             raise argparse.ArgumentTypeError(f"{error}; got {text!r}") from error
 
     return convert
-
-
-def _format_help(formats: Sequence[str]) -> str:
-    if "tsv" in formats:
-        return "auto: the kind of file that the source is"
-    if "side-by-side" in formats:
-        return "auto: side-by-side on a terminal, Markdown in a pipe"
-    if "auto" in formats:
-        return "auto: a panel on a terminal, text in a pipe"
-    return f"default: {formats[0]}"

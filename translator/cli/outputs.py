@@ -46,6 +46,32 @@ _WRITTEN_BY_TRANSLATE = frozenset({SUFFIXES["docx"], SUFFIXES["epub"]})
 STDOUT = "-"
 
 
+def describe_formats(formats: Sequence[str]) -> str:
+    """Say what a verb's formats are, and which one it chooses by itself."""
+    if "tsv" in formats:
+        otherwise = "the kind of file that the source is"
+        others = (
+            "json: all that is known, for programs; jsonl, tsv: a line a segment; tmx, xliff: for "
+            "translators' tools; docx: a Word document; epub: a copy of a book; text, markdown, "
+            "html: of any source"
+        )
+    elif "side-by-side" in formats:
+        otherwise = "side-by-side on a terminal, Markdown in a pipe"
+        others = (
+            "html: a page to read or send; json: all that is known, for programs; sarif: the "
+            "findings, for editors and CI"
+        )
+    elif "markdown" in formats:
+        otherwise = "a panel on a terminal, text in a pipe"
+        others = (
+            "markdown: headings and lists; html: a page of the brief alone; json: the brief and "
+            "what it rests on, for programs"
+        )
+    else:
+        otherwise, others = "a table", "json: every figure, for programs"
+    return f"auto: as the output's name says, else {otherwise}; {others}"
+
+
 def choose_format(
     args: argparse.Namespace, formats: Sequence[str], *, on_screen: str, in_pipe: str
 ) -> str:

@@ -11,12 +11,15 @@ from translator.decoding.quotations import restore_quotations
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.labels import split_label
 from translator.text.normalize import normalize_source
-from translator.text.pictographs import split_pictographs
+from translator.text.pictographs import (
+    Inside,
+    put_back_pictographs,
+    split_pictographs,
+    take_pictographs,
+)
 
 #: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
-
-
 #: French has a space in front of a colon, and English none.
 _SPACED_COLON = re.compile(r"\s+(?=:)")
 
@@ -33,6 +36,8 @@ class PreparedSource:
     #: Emoji around the sentence, and the label of a speaker: the model would lose them.
     before: str = ""
     after: str = ""
+    #: Emoji between its words.
+    inside: Inside = ()
 
 
 def prepare_source(text: str) -> PreparedSource:
@@ -45,6 +50,8 @@ def prepare_source(text: str) -> PreparedSource:
     """
     before, text, after = split_pictographs(text)
     label, text = split_label(text)
+    # A text of pictographs alone is all words.
+    text, inside = take_pictographs(text) if any(map(str.isalnum, text)) else (text, ())
     is_shouted = is_all_caps(text)
     if is_shouted:
         text = to_sentence_case(text)
@@ -55,6 +62,7 @@ def prepare_source(text: str) -> PreparedSource:
         signs=find_signs(text),
         before=before + _SPACED_COLON.sub("", label),
         after=after,
+        inside=inside,
     )
 
 
@@ -84,4 +92,5 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_addresses(prepared.text, target)
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
+    cased = put_back_pictographs(cased, prepared.inside)
     return prepared.before + cased + prepared.after if cased else cased

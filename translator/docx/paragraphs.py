@@ -151,11 +151,11 @@ def _count_columns(cell: _Element) -> int:
 def _iter_text_boxes(element: _Element) -> Iterator[_Element]:
     """Yield the contents of the text boxes anchored in a paragraph.
 
-    What older programs are to show instead is a copy.
+    What older programs are to show instead is a copy, and text has no boxes in it.
     """
     for child in element:
         name = name_of(child)
         if name == "txbxContent":
             yield child
-        elif name != "mc:Fallback":
+        elif name not in ("mc:Fallback", "t"):
             yield from _iter_text_boxes(child)

@@ -21,6 +21,10 @@ _ENGLISH_ARTICLES = frozenset("the a an".split())
 #: What leads to the words under a mark stays outside unless the French has it inside as well.
 _FRENCH_LINKING = frozenset("à au aux d de des du en dans par pour avec sur et que".split())
 _ENGLISH_LINKING = frozenset("to of at in by for from with on and that".split())
+#: Signs that stand behind a number in French and before it in English, with the words for them.
+_CURRENCIES = {"€": "euro", "$": "dollar", "£": "livre"}
+_SUM_SIGNS = "€$£% \u00a0\u202f"
+_UNIT = re.compile(r"[ -](?:euros?|dollars?|pounds?)\b")
 #: What a target word without a link costs a run: it may be in it, but not at its ends.
 _UNLINKED_COST = 0.05
 #: Least share of the evidence, counted by letters, that the run must hold.
@@ -119,7 +123,18 @@ def _begins_with(words: Set[str], marked: str) -> bool:
 
 
 def _take_signs(first: int, last: int, marked: str, target: str) -> tuple[int, int]:
-    """Return a place with the signs around it that the mark holds: quotation marks, brackets."""
+    """Return a place with the signs around it that the mark holds: of sums, quotations, brackets.
+
+    English writes the sign of a currency on the other side of its number: its place in the mark
+    says nothing about what else stands there.
+    """
+    for sign, name in _CURRENCIES.items():
+        if sign in marked or name in marked:
+            first -= target.startswith(sign, first - 1) if first else 0
+            behind = _UNIT.match(target, last)
+            last = behind.end() if behind and target[last - 1].isdigit() else last
+    last += marked.endswith("%") and target.startswith("%", last)
+    marked = marked.strip(_SUM_SIGNS)
     if not marked[:1].isalnum():
         while first and not (target[first - 1].isalnum() or target[first - 1].isspace()):
             first -= 1

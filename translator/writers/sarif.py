@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
@@ -17,7 +18,7 @@ from translator import __version__
 from translator.checks.codes import MEANINGS
 from translator.locate import Locator, Place
 from translator.pairs import Comparison, PairKind
-from translator.types import Finding, Report
+from translator.types import Brief, Finding, Report
 from translator.writers.json_text import encode_json
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -49,7 +50,7 @@ class SarifWriter:
 
     def format_log(self, report: Report) -> dict[str, Any]:
         """Return the log as plain values."""
-        rules = sorted({finding.code for finding in report.findings})
+        rules = sorted({finding.code for finding in _list_findings(report)})
         return {
             "$schema": _SCHEMA,
             "version": "2.1.0",
@@ -76,7 +77,7 @@ class SarifWriter:
         places = _locate_segments(report, locator)
         target_locator = Locator(self._target)
         target_places, added_places = _locate_targets(self._comparison, target_locator)
-        for finding in report.findings:
+        for finding in _list_findings(report):
             result: dict[str, Any] = {
                 "ruleId": finding.code,
                 "ruleIndex": rules.index(finding.code),
@@ -98,7 +99,31 @@ class SarifWriter:
                 elif place is not None:
                     result["relatedLocations"] = [location]
             excerpts = {"source": finding.source_excerpt, "target": finding.target_excerpt}
-            yield {**result, "properties": {key: text for key, text in excerpts.items() if text}}
+            properties: dict[str, Any] = {key: text for key, text in excerpts.items() if text}
+            if finding.point_index is not None:
+                properties["point"] = finding.point_index
+            yield {**result, "properties": properties}
+
+
+def _list_findings(report: Report) -> list[Finding]:
+    """Return the findings of the translation, then those of the brief, which name their sentence.
+
+    What those quote of the article is English and in no line of the source, so they point at the
+    whole sentence.
+    """
+    found = list(report.findings)
+    if report.brief is not None:
+        found += [_place(finding, report.brief) for finding in report.brief.findings]
+    return found
+
+
+def _place(finding: Finding, brief: Brief) -> Finding:
+    """Name the first sentence, of the finding's block, that the point in doubt was made of."""
+    point = None if finding.point_index is None else brief.points[finding.point_index]
+    for ref in point.segments if point else ():
+        if ref.block_index == finding.block_index:
+            return replace(finding, segment_index=ref.segment_index)
+    return finding
 
 
 def _locate_segments(report: Report, locator: Locator) -> dict[tuple[int, int], Place]:
