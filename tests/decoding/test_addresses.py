@@ -25,6 +25,11 @@ from translator.decoding.addresses import restore_addresses
             "Write (before Monday) to contact.fr.",
             "Write (before Monday) to contact@exemple.fr.",
         ),
+        (
+            "Écrivez à accueil@exemple.fr avant vendredi.",
+            "Write at host@ example.fr before Friday.",
+            "Write at accueil@exemple.fr before Friday.",
+        ),
         ("Voir (www.exemple.fr).", 'See ("www.example.fr").', 'See ("www.exemple.fr").'),
         # Both were kept, or changed places.
         ("a@b.fr et c@d.fr", "a@b.fr and c@d.fr", "a@b.fr and c@d.fr"),
@@ -35,6 +40,12 @@ from translator.decoding.addresses import restore_addresses
         # Nothing is like it: the checks say so.
         ("Écrivez à contact@exemple.fr.", "Write before Monday.", "Write before Monday."),
         ("Écrivez à contact@exemple.fr.", "", ""),
+        # What is nothing like the address is another one, which A01 tells.
+        (
+            "Écrivez à contact@exemple.fr.",
+            "Write to bob@gmail.org today.",
+            "Write to bob@gmail.org today.",
+        ),
         ("Le maire écrit.", "The mayor writes to www.example.fr.", None),
     ],
 )
