@@ -105,6 +105,13 @@ def draw_foreign_name(rng: random.Random) -> Case:
     return f"{name} {verb}.", (name,)
 
 
+def draw_acronym(rng: random.Random) -> Case:
+    """Return four to six capitals of a body that nobody knows."""
+    name = "".join(rng.choices("ABCDEFGHILMNOPRSTUV", k=rng.randint(4, 6)))
+    article = "L'" if name[0] in "AEIOU" else "La "
+    return f"{article}{name} a annoncé une réunion.", (name,)
+
+
 _FOREIGN_FIRST = ("Łukasz", "Jürgen", "Søren", "Raúl", "Özlem", "Márta", "Tomáš", "Ștefan", "Zoë")
 _FOREIGN_LAST = ("Müller", "Nuñez", "Kovačić", "Dvořák", "Håkansson", "Çelik", "Gonçalves", "Weiß")
 _NAME_HEADS = ("Quill", "Morv", "Desch", "Bonn", "Ker", "Lagr", "Vign", "Péch", "Thib", "Roch")
@@ -121,6 +128,7 @@ KINDS: dict[str, Callable[[random.Random], Case]] = {
     "addresses of pages": draw_page,
     "unknown names": draw_name,
     "names with letters from elsewhere": draw_foreign_name,
+    "unknown acronyms": draw_acronym,
 }
 
 
