@@ -11,6 +11,5 @@ def find_letters(text: str) -> str:
     Accents are apart there, and left out: one without a letter settles on its neighbor. The
     apostrophe that Unicode calls a modifier letter is an apostrophe.
     """
-    text = text.replace("\u02bc", "'")
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(char for char in folded if char.isalnum())
+    return "".join(char for char in folded if char.isalnum() and char != "\u02bc")

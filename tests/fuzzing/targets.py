@@ -118,7 +118,10 @@ def fuzz_subtitles(data: bytes) -> None:
         # An entity may come back as the letter that it stands for.
         read = unescape if is_vtt else str
         before, after = read(clean_text(text)), read(result)
-        assert Counter(find_letters(before)) == Counter(find_letters(after)), result
+        # A tag around signs alone may find no place; its name is no text.
+        words = read(_BARE_TAG.sub(" ", clean_text(text)))
+        assert Counter(find_letters(words)) <= Counter(find_letters(after)), result
+        assert Counter(find_letters(after)) <= Counter(find_letters(before)), result
         assert _TIMING.findall(before) == _TIMING.findall(after)
 
 

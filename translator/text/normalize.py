@@ -110,5 +110,6 @@ def _join_digit_groups(match: re.Match[str]) -> str:
 def _normalize_marks(text: str) -> str:
     text = text.translate(_INVISIBLE).translate(_SPACES)
     text = _GUILLEMETS.sub('"', text).translate(_MARKS)
-    text = unicodedata.normalize("NFKC", text)
+    # Some letters (ŉ) are made of such marks.
+    text = unicodedata.normalize("NFKC", text).translate(_MARKS)
     return _SPACE_RUN.sub(" ", text).strip()
