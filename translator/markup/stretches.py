@@ -90,4 +90,15 @@ def find_stretches(block: BlockTranslation) -> list[Stretch]:
 
 
 def _is_same(source: str, target: str) -> bool:
-    return source == target or (len(source) == len(target) and normalize_source(source) == target)
+    """Tell whether a target is its source, character by character, in the model's form or not."""
+    return source == target or (
+        len(source) == len(target) and all(map(_is_same_char, source, target))
+    )
+
+
+def _is_same_char(source: str, target: str) -> bool:
+    return (
+        source == target
+        or (source.isspace() and target.isspace())
+        or normalize_source(source) == target
+    )
