@@ -54,14 +54,18 @@ def take_pictographs(text: str) -> tuple[str, Inside]:
     >>> take_pictographs("Le maire 😀 part, dit-on 👍, lundi.")
     ('Le maire part, dit-on, lundi.', ((0.4, '😀'), (0.8, '👍')))
     """
-    total = len(_WORD.findall(_RUN.sub(_close, text)))
+    runs = list(_RUN.finditer(text))
+    if not runs:
+        return text, ()
+    bare = _RUN.sub(_close, text)
+    total = len(_WORD.findall(bare))
     inside: list[tuple[float, str]] = []
     words, position = 0, 0
-    for found in _RUN.finditer(text):
+    for found in runs:
         words += len(_WORD.findall(text, position, found.start()))
         position = found.end()
         inside.append((min(words / total, 1.0) if total else 1.0, found["signs"]))
-    return (_RUN.sub(_close, text), tuple(inside)) if inside else (text, ())
+    return bare, tuple(inside)
 
 
 def _close(found: re.Match[str]) -> str:
