@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from translator.readers.page_blocks import write_blocks
@@ -44,11 +43,10 @@ def rewrite_article(page: HtmlElement, texts: Sequence[str], *, base: str = "") 
     """Return the article as Markdown, or "" where the texts that were found are all of it.
 
     Args:
-        page: what was parsed; it stays as it is.
+        page: what was parsed, for this alone; parts of it are removed.
         texts: those of the blocks that were found, in order; no code, which may be an image.
         base: the page's address, "" where nobody knows it.
     """
-    page = deepcopy(page)
     blocks = [_squeeze(text) for text in texts]
     found = "".join(blocks)
     if len(found) > _MOST_SIGNS:
