@@ -9,7 +9,8 @@ from typing import Self
 from rich.console import Console
 from rich.text import Text
 
-from translator.render.progress import ProgressLine, format_time, make_live
+from translator.render.live import LiveDisplay
+from translator.render.progress import ProgressLine, format_time
 from translator.types import BlockTranslation, Document
 
 
@@ -85,7 +86,7 @@ class Overview:
     def __init__(self, console: Console, origins: Sequence[str], *, live: bool) -> None:
         self._console = console
         self._tempo = Tempo({origin: _file_bytes(origin) for origin in origins})
-        self._live = make_live(ProgressLine(self._tempo), console) if live else None
+        self._live = LiveDisplay(ProgressLine(self._tempo), console) if live else None
 
     def __enter__(self) -> Self:
         if self._live is not None:

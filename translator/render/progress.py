@@ -8,13 +8,13 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol, Self
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-from rich.live import Live
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.progress_bar import ProgressBar
 from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
+from translator.render.live import LiveDisplay
 from translator.render.rows import make_block_row
 from translator.render.side_by_side import SideBySide
 from translator.types import BlockTranslation, Document
@@ -22,9 +22,6 @@ from translator.types import BlockTranslation, Document
 #: A bar shorter than this, in cells, says less than the per cent beside it.
 MIN_BAR_WIDTH = 10
 MAX_BAR_WIDTH = 40
-
-#: Times a second that the line is drawn anew; clocks and rates need no more.
-REFRESH_RATE = 5
 
 #: Lines kept free below the rows: the progress line and the cursor's.
 RESERVED_LINES = 2
@@ -110,21 +107,6 @@ def format_time(seconds: float) -> str:
     return f"{minutes}:{rest:02d}"
 
 
-def make_live(renderable: RenderableType, console: Console) -> Live:
-    """Return what draws something anew at the end of a terminal until it is stopped.
-
-    It removes itself then, and leaves alone what is printed to the program's own streams.
-    """
-    return Live(
-        renderable,
-        console=console,
-        transient=True,
-        refresh_per_second=REFRESH_RATE,
-        redirect_stdout=False,
-        redirect_stderr=False,
-    )
-
-
 class _Row:
     """A finished block, and how it looks in a width."""
 
@@ -164,9 +146,9 @@ class LiveView:
         self._gutter_width = len(f"¶{len(document.blocks)}")
         #: The newest rows, as many as fit where each is a line.
         self._rows: deque[_Row] = deque(maxlen=max(console.height, 1))
-        # A thread of the library's draws them, too.
+        # A thread of the display's draws them, too.
         self._lock = threading.Lock()
-        self._live = make_live(self, console)
+        self._live = LiveDisplay(self, console)
 
     def __enter__(self) -> Self:
         self._live.start()
