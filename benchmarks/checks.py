@@ -46,6 +46,8 @@ PLANTED: tuple[tuple[Planter, frozenset[str]], ...] = (
     (planters.change_digit, frozenset({"N01", "N02", "N03"})),
     (planters.drop_number, frozenset({"N01", "N02", "N03"})),
     (planters.change_month, frozenset({"D01"})),
+    (planters.drop_date_word, frozenset({"D03"})),
+    (planters.add_weekday, frozenset({"D04"})),
     (planters.change_currency, frozenset({"C01"})),
     (planters.truncate_target, frozenset({"L01", "N02", "O01"})),
     (planters.repeat_phrase, frozenset({"R01"})),

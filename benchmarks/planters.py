@@ -21,6 +21,9 @@ _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _FRENCH_MONTH = re.compile(
     r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|\w+embre|octobre)\b"
 )
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_DATE_WORD = re.compile(rf"\b(?:{'|'.join((*_MONTHS, *_WEEKDAYS))})\b")
+_FRENCH_DATE_WORD = re.compile(rf"{_FRENCH_MONTH.pattern}|\b(?:\w+di|dimanche)s?\b", re.IGNORECASE)
 _FRENCH_MONEY = re.compile(r"€|\$|£|\b(?:euros?|dollars?|livres sterling)\b")
 _CURRENCY = re.compile(r"€|\$|£|\b(?:euros?|dollars?|pounds?)\b")
 _OTHER_CURRENCY = {"€": "$", "$": "€", "£": "$", "euro": "dollar", "dollar": "euro"}
@@ -84,6 +87,21 @@ def change_month(pair: Pair, rng: random.Random) -> str | None:
         return None
     other = rng.choice([month for month in _MONTHS if month != match[0]])
     return pair[1][: match.start()] + other + pair[1][match.end() :]
+
+
+def drop_date_word(pair: Pair, rng: random.Random) -> str | None:
+    """Leave a month or weekday out; the source must have one too."""
+    match = _DATE_WORD.search(pair[1])
+    if match is None or not _FRENCH_DATE_WORD.search(pair[0]):
+        return None
+    return pair[1][: match.start()] + pair[1][match.end() :].lstrip()
+
+
+def add_weekday(pair: Pair, rng: random.Random) -> str | None:
+    """Say on which day it was, where nobody said it."""
+    if _FRENCH_DATE_WORD.search(pair[0]) or not pair[1].endswith("."):
+        return None
+    return f"{pair[1][:-1]} on {rng.choice(_WEEKDAYS)}."
 
 
 def change_currency(pair: Pair, rng: random.Random) -> str | None:

@@ -17,6 +17,8 @@ others; a new family is a new file and a line in DEFAULT_CHECKS.
 | N03 | error | a number of the target is not in the source | quantities.py |
 | D01 | error | a month became another month | quantities.py |
 | D02 | error | a weekday became another weekday | quantities.py |
+| D03 | warning | a month or weekday of the source is missing | quantities.py |
+| D04 | error | a month or weekday of the target is not in the source | quantities.py |
 | C01 | error | an amount is in another currency | quantities.py |
 | C02 | error | a percentage became an amount, or the reverse | quantities.py |
 | U02 | warning | French words were left in the target | untranslated.py |

@@ -16,6 +16,8 @@ MEANINGS = {
     "N03": "A number of the target is not in the source",
     "D01": "A month became another month",
     "D02": "A weekday became another weekday",
+    "D03": "A month or weekday of the source is missing",
+    "D04": "A month or weekday of the target is not in the source",
     "C01": "An amount is in another currency",
     "C02": "A percentage became an amount, or the reverse",
     "U02": "French words were left in the target",

@@ -39,6 +39,15 @@ _WEEKDAY = {
     language: re.compile(rf"(?<!\w)(?:{'|'.join(names)})s?(?!\w)", re.IGNORECASE)
     for language, names in _WEEKDAYS.items()
 }
+#: Without a point most of these are also names or words (Jan, Sun): taken only beside a figure
+#: or a dash.
+_SHORT_MONTH, _SHORT_WEEKDAY = (
+    re.compile(rf"(?<!\w)(?:{names})(?= ?[0-9]|[-–—/])|(?<=[0-9-–—/])\ ?(?:{names})(?![\w.])")
+    for names in (
+        "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec",
+        "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun",
+    )
+)
 #: In English these are also words or names at the beginning of a sentence, in French a planet.
 _AMBIGUOUS = {"fr": frozenset({"Mars"}), "en": frozenset({"May", "March"})}
 _BESIDE_NUMBER = re.compile(
@@ -92,6 +101,8 @@ def iter_names(text: str, *, language: str) -> Iterator[Mention]:
             keys=(("weekday", number),),
             kind=MentionKind.WEEKDAY,
         )
+    if language == "en":
+        yield from _iter_short_names(text)
     for match in _NOON[language].finditer(text):
         hour = dict(_NOONS[language])[match[0].lower()]
         yield Mention(
@@ -146,6 +157,25 @@ def iter_clock_times(text: str, *, language: str) -> Iterator[Mention]:
         # "24 heures" is a day in half of all translations.
         weak = hours == 24 and not minutes
         yield Mention(start=match.start(), end=end, keys=keys, parts=parts, weak=weak)
+
+
+def _iter_short_names(text: str) -> Iterator[Mention]:
+    """Yield English months and weekdays as timetables and captions write them."""
+    stems = {name[:3]: number for number, name in enumerate(_WEEKDAYS["en"], 1)}
+    for pattern, kind in (
+        (_SHORT_MONTH, MentionKind.MONTH),
+        (_SHORT_WEEKDAY, MentionKind.WEEKDAY),
+    ):
+        for match in pattern.finditer(text):
+            stem = match[0].lstrip()[:3].lower()
+            number = _MONTH_STEMS[stem] if kind is MentionKind.MONTH else stems[stem]
+            yield Mention(
+                start=match.start(),
+                end=match.end(),
+                keys=((kind.value, number),),
+                kind=kind,
+                weak=True,
+            )
 
 
 def _month_number(name: str) -> int:

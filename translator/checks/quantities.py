@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from translator.checks.comparison import Comparison, Side, compare_sides
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.extraction import extract_mentions
-from translator.checks.mentions import Mention, MentionKind, Unit
+from translator.checks.mentions import Key, Mention, MentionKind, Unit
 from translator.checks.units import find_units
 from translator.types import BlockTranslation, Finding, Severity
 
 _CODES = {
     MentionKind.NUMBER: ("N01", "N02", "N03"),
-    MentionKind.MONTH: ("D01", "D01", "D01"),
-    MentionKind.WEEKDAY: ("D02", "D02", "D02"),
+    MentionKind.MONTH: ("D01", "D03", "D04"),
+    MentionKind.WEEKDAY: ("D02", "D03", "D04"),
 }
+#: English says less often than French on which day something was ("jeudi 13 novembre").
+_WARNINGS = frozenset({"D03"})
 #: "3 points", "a quarter", "one in ten", "a share of": a percentage without its sign.
 _PERCENT_BY_OTHER_WORDS = re.compile(
     r"\b(?:points?|quarters?|half|thirds?|fifths?|tenths?|one in|in every|out of)\b",
@@ -64,14 +66,13 @@ def _iter_unpaired(
     ):
         for position in positions:
             mention = side.mentions[position]
-            if side is source and _is_copied(mention, *reporter.texts[side.segments[position]]):
+            texts = reporter.texts[side.segments[position]]
+            if _is_copied(mention, *(texts if side is source else texts[::-1])):
                 continue
             # A doubtful month ("May") is still what a sure one was turned into.
             if not mention.weak or mention.kind is MentionKind.MONTH:
                 left[side.segments[position], mention.kind].append(mention)
-    said = {
-        (at, mention.keys[0]) for mention, at in zip(source.mentions, source.segments, strict=True)
-    }
+    said, written = _list_said(source), _list_said(target)
     for segment, kind in sorted({*lost, *added}):
         ours, theirs = lost[segment, kind], added[segment, kind]
         altered, missing, invented = _CODES[kind]
@@ -82,20 +83,29 @@ def _iter_unpaired(
         repeated = [mention for mention in theirs if (segment, mention.keys[0]) in said]
         if len(ours) == len(theirs) == 1 and not repeated and not (ours[0].weak and theirs[0].weak):
             yield reporter.report_change(altered, segment, ours[0], theirs[0])
-        elif kind is MentionKind.NUMBER:
-            for mention in ours:
+            continue
+        for mention in ours:
+            # "From 9 May to 22 May" and "from 9 to 22 May" say the same.
+            is_there = kind is not MentionKind.NUMBER and (segment, mention.keys[0]) in written
+            if not (mention.weak or is_there):
                 yield reporter.report_missing(missing, segment, mention)
-            for mention in theirs:
-                again = mention in repeated
+        for mention in theirs:
+            again = mention in repeated
+            if not mention.weak and (kind is MentionKind.NUMBER or not again):
                 yield reporter.report_invented(invented, segment, mention, again=again)
 
 
-def _is_copied(mention: Mention, source: str, target: str) -> bool:
-    """Return whether a number written in letters stands in the target as it is: XVIe."""
-    written = source[mention.start : mention.end]
+def _list_said(side: Side) -> set[tuple[int, Key]]:
+    """Return what each segment says, in the likeliest reading."""
+    return {(at, mention.keys[0]) for mention, at in zip(side.mentions, side.segments, strict=True)}
+
+
+def _is_copied(mention: Mention, text: str, other: str) -> bool:
+    """Return whether letters stand on the other side, too: XVIe, Black Friday."""
+    written = text[mention.start : mention.end]
     return (
         any(map(str.isalpha, written))
-        and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", target) is not None
+        and re.search(rf"(?<!\w){re.escape(written)}(?!\w)", other, re.IGNORECASE) is not None
     )
 
 
@@ -224,7 +234,7 @@ class _Reporter:
     ) -> Finding:
         return Finding(
             code=code,
-            severity=Severity.ERROR,
+            severity=Severity.WARNING if code in _WARNINGS else Severity.ERROR,
             block_index=self._block_index,
             segment_index=self._segment_indices[segment],
             message=message,
