@@ -41,6 +41,7 @@ LAYERS = {
     "text.boundaries": 1,
     "text.casing": 1,
     "text.english": 0,
+    "text.bylines": 0,
     "text.labels": 0,
     "text.lines": 1,
     "text.pictographs": 1,

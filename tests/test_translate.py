@@ -77,6 +77,23 @@ def test_translate_lowers_a_shouted_headline_and_raises_its_target() -> None:
     assert block.target == "THE MAYOR OF THE TOWN RESIGNS"
 
 
+def test_translate_asks_no_model_about_names() -> None:
+    """Who wrote an article is the same in English; what is said about them is not."""
+    engine = ScriptedEngine(shout)
+    lines = ("Par Anne Roy", "Par Anne Roy, correspondante à Kiev", "Photo : AFP")
+    blocks = tuple(
+        Block(index=index, kind=BlockKind.CREDIT, text=line) for index, line in enumerate(lines)
+    )
+    document = Document(origin="a.txt", language="fr", blocks=blocks)
+    translation = translate_document(document, engine=engine, options=DecodingOptions())
+    assert [block.target for block in translation.blocks] == [
+        "By Anne Roy",
+        "By Anne Roy, CORRESPONDANTE À kIEV",
+        "Photo: AFP",
+    ]
+    assert [block.segments[0].copied for block in translation.blocks] == [False, False, False]
+
+
 def test_translate_decodes_equal_sources_once() -> None:
     """The same sentence twice is one text for the engine and two targets for the reader."""
     engine = ScriptedEngine()

@@ -48,7 +48,7 @@ class WindowSizes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentPlan:
-    """A segment and the texts the engine is to be given for it: none for a mere copy.
+    """A segment and the texts the engine is to be given for it: none for a copy or a by-line.
 
     The parts, joined, are the prepared text: more than one if that is too long for one piece.
     """
@@ -89,9 +89,11 @@ def plan_block(block: Block, *, engine: TranslationEngine, options: DecodingOpti
 def _plan_segment(
     segment: Segment, block: Block, *, engine: TranslationEngine, options: DecodingOptions
 ) -> SegmentPlan:
-    prepared = prepare_source(segment.text)
+    prepared = prepare_source(segment.text, is_credit=block.kind is BlockKind.CREDIT)
     words = find_words(block, segment)
     if block.kind is BlockKind.CODE or not is_translatable(words) or is_english(segment.text):
+        return SegmentPlan(segment=segment, prepared=prepare_source(""))
+    if prepared.is_finished:
         return SegmentPlan(segment=segment, prepared=prepared)
     parts = split_text(
         prepared.text,

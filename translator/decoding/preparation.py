@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
 from translator.decoding.quotations import restore_quotations
+from translator.text.bylines import split_byline
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.labels import split_label
 from translator.text.normalize import normalize_source
@@ -33,23 +34,37 @@ class PreparedSource:
     is_all_caps: bool = False
     #: Sums that the author wrote with a currency's sign: the number in English, and the sign.
     signs: tuple[tuple[str, str], ...] = ()
-    #: Emoji around the sentence, and the label of a speaker: the model would lose them.
+    #: Emoji around the sentence, the label of a speaker, and the names of a by-line, in English:
+    #: the model would lose them.
     before: str = ""
     after: str = ""
     #: Emoji between its words.
     inside: Inside = ()
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is left for a model: what stands before the text is all there is."""
+        return not self.text and bool(self.before)
 
-def prepare_source(text: str) -> PreparedSource:
+
+def prepare_source(text: str, *, is_credit: bool = False) -> PreparedSource:
     """Return the model form of a segment's text.
+
+    Args:
+        text: as the author wrote it.
+        is_credit: it stands around an article, where a line may be nothing but names.
 
     >>> prepare_source("« L’Ouest » s’étend…").text
     '"L\\'Ouest" s\\'étend...'
     >>> prepare_source("LE MAIRE DÉMISSIONNE").text
     'Le maire démissionne'
+    >>> prepare_source("Par Élise Vauthrin", is_credit=True).is_finished
+    True
     """
     before, text, after = split_pictographs(text)
     label, text = split_label(text)
+    byline, rest = split_byline(text) if is_credit else ("", "")
+    text = rest if byline else text
     # A text of pictographs alone is all words.
     text, inside = take_pictographs(text) if any(map(str.isalnum, text)) else (text, ())
     is_shouted = is_all_caps(text)
@@ -60,7 +75,7 @@ def prepare_source(text: str) -> PreparedSource:
         text=spell_currencies(text),
         is_all_caps=is_shouted,
         signs=find_signs(text),
-        before=before + _SPACED_COLON.sub("", label),
+        before=before + _SPACED_COLON.sub("", label) + byline,
         after=after,
         inside=inside,
     )
