@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from translator.decoding.abbreviations import spell_abbreviations
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
+from translator.decoding.phones import restore_phones
 from translator.decoding.quotations import restore_quotations
 from translator.text.bylines import split_byline
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
@@ -72,7 +74,7 @@ def prepare_source(text: str, *, is_credit: bool = False) -> PreparedSource:
         text = to_sentence_case(text)
     text = normalize_source(text)
     return PreparedSource(
-        text=spell_currencies(text),
+        text=spell_abbreviations(spell_currencies(text)),
         is_all_caps=is_shouted,
         signs=find_signs(text),
         before=before + _SPACED_COLON.sub("", label) + byline,
@@ -85,10 +87,10 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """Return a target as the reader should see it.
 
     It is in capitals where the source is; it begins with a capital where the source does, which
-    models forget now and then; sums have signs where the source's have; addresses are the source's,
-    letter by letter, and so are English quotations; and a number that was given to the model as
-    14,000 keeps its comma, since a model that has read much French writes 14.000, which in English
-    is another number.
+    models forget now and then; sums have signs where the source's have; addresses and telephone
+    numbers are the source's, letter by letter, and so are English quotations; and a number that
+    was given to the model as 14,000 keeps its comma, since a model that has read much French
+    writes 14.000, which in English is another number.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
@@ -105,7 +107,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
         if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
             target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
-    target = restore_addresses(prepared.text, target)
+    target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
     cased = put_back_pictographs(cased, prepared.inside)
     return prepared.before + cased + prepared.after if cased else cased
