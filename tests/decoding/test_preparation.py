@@ -17,9 +17,8 @@ from translator.decoding.preparation import prepare_source, restore_target
         ("1 250,50 euros", "1.250.50 euros", "1,250.50 euros"),
         ("1 250,50 euros", "1.250,50 euros", "1,250.50 euros"),
         ("1 250,50 euros", "1.250.51 euros", "1.250.51 euros"),
-        # Another number than the source's is left for the checks to find.
-        ("Il y a 14 000 arbres.", "There are 14.500 trees.", "There are 14.500 trees."),
-        ("Il y a 14 000 arbres.", "There are 114.000 trees.", "There are 114.000 trees."),
+        ("3 483 889 euros", "3,483.889 euros", "3,483,889 euros"),
+        ("3 483 889 euros", "3483889 euros", "3483889 euros"),
         ("Il y a 14 000 arbres.", "Chapter 14.000.2", "Chapter 14.000.2"),
         # The source itself has both, so nobody can say which one the target means.
         ("La version 1.200 a 1 200 lignes.", "1.200 has 1.200 lines", "1.200 has 1.200 lines"),

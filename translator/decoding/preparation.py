@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from translator.decoding.abbreviations import spell_abbreviations
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
+from translator.decoding.names import restore_names
+from translator.decoding.numbers import restore_numbers
+from translator.decoding.ordinals import spell_ordinals, write_ordinals
 from translator.decoding.phones import restore_phones
 from translator.decoding.quotations import restore_quotations
 from translator.text.bylines import split_byline
@@ -21,8 +24,6 @@ from translator.text.pictographs import (
     take_pictographs,
 )
 
-#: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
-_DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
 #: French has a space in front of a colon, and English none.
 _SPACED_COLON = re.compile(r"\s+(?=:)")
 
@@ -74,7 +75,7 @@ def prepare_source(text: str, *, is_credit: bool = False) -> PreparedSource:
         text = to_sentence_case(text)
     text = normalize_source(text)
     return PreparedSource(
-        text=spell_abbreviations(spell_currencies(text)),
+        text=spell_ordinals(spell_abbreviations(spell_currencies(text))),
         is_all_caps=is_shouted,
         signs=find_signs(text),
         before=before + _SPACED_COLON.sub("", label) + byline,
@@ -87,10 +88,8 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """Return a target as the reader should see it.
 
     It is in capitals where the source is; it begins with a capital where the source does, which
-    models forget now and then; sums have signs where the source's have; addresses and telephone
-    numbers are the source's, letter by letter, and so are English quotations; and a number that
-    was given to the model as 14,000 keeps its comma, since a model that has read much French
-    writes 14.000, which in English is another number.
+    models forget now and then; sums have signs where the source's have; numbers, names, addresses
+    and telephone numbers are the source's, letter by letter, and so are English quotations.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
@@ -101,11 +100,8 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     >>> restore_target("unemployment fell.", prepared=prepare_source("Le chômage a baissé."))
     'Unemployment fell.'
     """
-    for number in set(_DIGIT_GROUPS.findall(prepared.text)):
-        whole, point, decimals = number.partition(".")
-        misspelled = whole.replace(",", "[. ]") + (f"[.,]{decimals}" if point else "")
-        if not re.search(rf"(?<!\d){misspelled}(?!\d)", prepared.text):
-            target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
+    target = write_ordinals(restore_numbers(prepared.text, target))
+    target = restore_names(prepared.text, target)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)

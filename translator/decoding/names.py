@@ -1,0 +1,108 @@
+"""Names that a model spelled otherwise than the source: put right, letter by letter.
+
+"Nadège Roy" was "Nadge Roy" and "Pont-à-Mousson" "Pontà-Mousson". A name of the source that the
+target lacks is put where the target has one that is nearly it, that is nobody else's, and that is
+no English word. Names that English spells in its own way (Moscou, Poutine) are known by the tables
+and the sounds of translator.checks; since no table has all (Grèce, Israël), only names of people,
+which stand beside another name or a title, and of places with hyphens are put right.
+"""
+
+from __future__ import annotations
+
+import re
+
+from translator.checks.spellings import (
+    cut_ending,
+    cut_stem,
+    fold_word,
+    is_misspelling,
+    key_sounds,
+)
+from translator.checks.vocabulary import load_common_words, load_english_stems, load_exonyms
+
+#: A capitalized word with what is tied to it: Pont-à-Mousson, Le-Barzic, N'Diaye.
+_NAME = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
+_DOUBLED = re.compile(r"(.)\1+")
+#: What shows that a person is meant: a title in front, or another name on either side.
+_TITLE = re.compile(r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|Mgr)\.?|[A-ZÀ-ÖØ-Þ][\w'.-]+) \Z")
+_SURNAME = re.compile(r" [A-ZÀ-ÖØ-Þ]")
+_HYPHENED_PLACE = re.compile(
+    r"-(?:à|au|aux|de|des|du|en|la|le|les|lès|sous|sur|d'|l')-?", re.IGNORECASE
+)
+#: In French transliterations, not in what English writes: Mikhaïl, Haïfa.
+_TRANSLITERATED = "ï"
+_MIN_LETTERS = 4
+#: A text with more is a list of names; comparing each with each would take its square.
+_MOST_NAMES = 40
+
+
+def restore_names(source: str, target: str) -> str:
+    """Return a target with the source's names where it has something much like them.
+
+    Args:
+        source: in the model's form.
+
+    >>> restore_names("Selon Nadège Roy, à Pont-à-Mousson", "To Nadge Roy in Pontà-Mousson")
+    'To Nadège Roy in Pont-à-Mousson'
+    """
+    ours = list(_NAME.finditer(source))
+    if len(ours) > _MOST_NAMES:
+        return target
+    lost = dict.fromkeys(
+        found[0]
+        for found in ours
+        if len(found[0]) >= _MIN_LETTERS and found[0] not in target and _is_sure(found)
+    )
+    if not lost:
+        return target
+    theirs = dict.fromkeys(name for name in _NAME.findall(target) if name not in source)
+    if len(theirs) > _MOST_NAMES:
+        return target
+    for name in lost:
+        if not _is_own(name):
+            continue
+        near = [other for other in theirs if _is_nearly(name, other)]
+        rivals = [n for n in lost if near and _is_own(n) and _is_nearly(n, near[0])]
+        if len(near) == len(rivals) == 1:
+            target = re.sub(rf"(?<![\w-]){re.escape(near[0])}(?![\w'-])", name, target)
+    return target
+
+
+def _is_sure(found: re.Match[str]) -> bool:
+    """Tell whether a capitalized word is the name of a person, or of a place with hyphens."""
+    start = found.start()
+    return bool(
+        _TITLE.search(found.string[max(0, start - 30) : start])
+        or _SURNAME.match(found.string, found.end())
+        or _HYPHENED_PLACE.search(found[0])
+    )
+
+
+def _is_own(name: str) -> bool:
+    """Tell whether a word is a name that English has no other spelling of."""
+    folded = fold_word(name)
+    if name.isupper() or folded in load_common_words():
+        return False
+    exonyms = load_exonyms()
+    return not any(
+        form in exonyms for form in (folded, folded.removesuffix("s"), folded.removesuffix("es"))
+    )
+
+
+def _is_nearly(name: str, other: str) -> bool:
+    folded, theirs = fold_word(name), fold_word(other)
+    if other.isupper() or cut_stem(theirs) in load_english_stems():
+        return False
+    if folded == theirs:
+        return _TRANSLITERATED not in name
+    if not is_misspelling(folded, theirs):
+        return False
+    if _undouble(folded) == _undouble(theirs):
+        return True
+    # A people, a Russian, a Greek: English hears the same and writes another ending.
+    sounds = key_sounds(folded), key_sounds(theirs)
+    return sounds[0] != sounds[1] and cut_ending(sounds[0]) != cut_ending(sounds[1])
+
+
+def _undouble(folded: str) -> str:
+    return _DOUBLED.sub(r"\1", folded)

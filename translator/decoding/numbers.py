@@ -1,0 +1,112 @@
+"""Numbers that a model spelled otherwise than the source: put right, digit by digit.
+
+A model copies digits piece by piece and stumbles: « 2022 » was "20222", « 996 008 » "996,0008" and
+« 22833 » "2283". Where the target has what is nearly a number that it lacks, and has no business
+there, there is no doubt about what belongs in its place. Small numbers have too few digits to be
+known again, and are left to the checks (N01).
+"""
+
+from __future__ import annotations
+
+import re
+
+#: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
+_DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
+#: 12,5 and 57,80: in English a list, if anything.
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d]|[.,]\d)")
+_NUMBER = re.compile(r"(?<![\w.,])\d(?:[\d.,]*\d)?(?![\d])(?![.,]\d)")
+_ROMAN = re.compile(r"(?<![\w'-])[IVXLC]{2,}(?![\w'-])")
+#: Fewer digits are near too many others.
+_MIN_DIGITS = 4
+#: A text with more numbers than this is a table.
+_MOST_NUMBERS = 40
+
+
+def restore_numbers(source: str, target: str) -> str:
+    """Return a target with the source's numbers where it has something nearly the same.
+
+    Args:
+        source: in the model's form.
+
+    >>> restore_numbers("De 2021 à 2022, 14,000 arbres.", "2021 to 20222, 14.000 trees.")
+    '2021 to 2022, 14,000 trees.'
+    >>> restore_numbers("Un taux de 57,80 points.", "A rate of 57,80 points.")
+    'A rate of 57.80 points.'
+    """
+    for number in set(_DIGIT_GROUPS.findall(source)):
+        whole, point, decimals = number.partition(".")
+        misspelled = whole.replace(",", "[. ]") + (f"[.,]{decimals}" if point else "")
+        if not re.search(rf"(?<!\d){misspelled}(?!\d)", source):
+            target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
+            target = _regroup(number, target)
+    for found in _DECIMAL_COMMA.finditer(source):
+        target = re.sub(rf"(?<![\d.,]){found[0]}(?!\d|[.,]\d)", f"{found[1]}.{found[2]}", target)
+    return _restore_romans(source, _restore_near(source, target))
+
+
+def _regroup(number: str, target: str) -> str:
+    """Put the commas of a number right; plain digits are right as they are: 1600."""
+    digits = r"[.,]?".join(filter(str.isdecimal, number))
+    return re.sub(
+        rf"(?<![\d.,]){digits}(?![.,]?\d)",
+        lambda found: found[0] if found[0].isdecimal() else number,
+        target,
+    )
+
+
+def _restore_romans(source: str, target: str) -> str:
+    """Put the only Roman numeral that is missing in the place of the only one too many.
+
+    >>> _restore_romans("Louis XVIII et Louis XIV", "Louis XVIIII and Louis XIV")
+    'Louis XVIII and Louis XIV'
+    """
+    lost = [roman for roman in _ROMAN.findall(source) if roman not in _ROMAN.findall(target)]
+    strange = [found for found in _ROMAN.finditer(target) if found[0] not in source]
+    if len(lost) != 1 or len(strange) != 1:
+        return target
+    return target[: strange[0].start()] + lost[0] + target[strange[0].end() :]
+
+
+def _restore_near(source: str, target: str) -> str:
+    """Put numbers of many digits in the place of the only one that is nearly each of them."""
+    ours = dict.fromkeys(_NUMBER.findall(source))
+    if not ours or len(ours) > _MOST_NUMBERS:
+        return target
+    theirs = list(_NUMBER.finditer(target))
+    known = {_squeeze(number) for number in ours}
+    said = {_squeeze(found[0]) for found in theirs}
+    lost = [n for n in ours if _is_long(n) and _squeeze(n) not in said]
+    strange = [
+        found for found in theirs if _squeeze(found[0]) not in known and found[0].count(".") < 2
+    ]
+    changes: list[tuple[int, int, str]] = []
+    for number in lost:
+        near = [found for found in strange if _is_near(_squeeze(number), _squeeze(found[0]))]
+        rivals = [n for n in lost if near and _is_near(_squeeze(n), _squeeze(near[0][0]))]
+        if len(near) == len(rivals) == 1:
+            changes.append((*near[0].span(), number))
+    for start, end, number in sorted(changes, reverse=True):
+        target = target[:start] + number + target[end:]
+    return target
+
+
+def _squeeze(number: str) -> str:
+    return number.replace(",", "").replace(".", "")
+
+
+def _is_long(number: str) -> bool:
+    """Tell whether a number has enough digits, those behind a decimal mark not counted."""
+    whole = re.sub(r"[.,]\d{1,2}\Z|\..*", "", number)
+    return len(_squeeze(whole)) >= _MIN_DIGITS
+
+
+def _is_near(digits: str, others: str) -> bool:
+    """Tell whether one digit more, less or other makes the same of two different numbers."""
+    short, long = sorted((digits, others), key=len)
+    if len(long) - len(short) > 1 or len(short) < _MIN_DIGITS - 1:
+        return False
+    head = 0
+    while head < len(short) and short[head] == long[head]:
+        head += 1
+    rest = head + 1 if len(short) == len(long) else head
+    return short[rest:] == long[head + 1 :]
