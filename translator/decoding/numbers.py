@@ -60,7 +60,9 @@ def _restore_romans(source: str, target: str) -> str:
     >>> _restore_romans("Louis XVIII et Louis XIV", "Louis XVIIII and Louis XIV")
     'Louis XVIII and Louis XIV'
     """
-    lost = [roman for roman in _ROMAN.findall(source) if roman not in _ROMAN.findall(target)]
+    lost: list[str] = [
+        roman for roman in _ROMAN.findall(source) if roman not in _ROMAN.findall(target)
+    ]
     strange = [found for found in _ROMAN.finditer(target) if found[0] not in source]
     if len(lost) != 1 or len(strange) != 1:
         return target
