@@ -159,6 +159,7 @@ LAYERS = {
     "glossary.forcing": 4.4,
     "decoding.abbreviations": 0,
     "decoding.addresses": 2.2,
+    "decoding.figures": 0,
     "decoding.names": 2,
     "decoding.numbers": 0,
     "decoding.ordinals": 0,

@@ -40,13 +40,22 @@ def test_translate_gives_every_segment_one_target_in_order() -> None:
     assert translation.elapsed_s > 0
 
 
-@pytest.mark.parametrize("text", ["14 000 €", "https://exemple.fr/une", "* * *", "", "  "])
+@pytest.mark.parametrize("text", ["2024", "https://exemple.fr/une", "* * *", "", "  "])
 def test_translate_copies_what_is_no_language(text: str) -> None:
     """Figures, addresses, symbols and blanks never reach the engine and come out unchanged."""
     engine = ScriptedEngine()
     (block,) = translate(make_document(text), engine).blocks
     assert block.target == text
     assert all(segment.copied and segment.score is None for segment in block.segments)
+    assert engine.calls == []
+
+
+def test_translate_writes_figures_without_a_model() -> None:
+    """A cell of a table reads in English as it does in French."""
+    engine = ScriptedEngine()
+    (block,) = translate(make_document("14 000,50 €"), engine).blocks
+    assert block.target == "€14,000.50"
+    assert not block.segments[0].copied
     assert engine.calls == []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from translator.decoding.figures import write_figure
 from translator.decoding.preparation import PreparedSource, prepare_source
 from translator.decoding.splitting import split_text
 from translator.protocols import TranslationEngine
@@ -48,8 +49,9 @@ class WindowSizes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentPlan:
-    """A segment and the texts the engine is to be given for it: none for a copy or a by-line.
+    """A segment and the texts the engine is to be given for it.
 
+    None for what is copied, and for what is finished without a model: by-lines and figures.
     The parts, joined, are the prepared text: more than one if that is too long for one piece.
     """
 
@@ -91,8 +93,12 @@ def _plan_segment(
 ) -> SegmentPlan:
     prepared = prepare_source(segment.text, is_credit=block.kind is BlockKind.CREDIT)
     words = find_words(block, segment)
+    if block.kind is not BlockKind.CODE and not is_translatable(words):
+        figure = write_figure(segment.text)
+        if figure != segment.text:
+            return SegmentPlan(segment=segment, prepared=PreparedSource(text="", before=figure))
     if block.kind is BlockKind.CODE or not is_translatable(words) or is_english(segment.text):
-        return SegmentPlan(segment=segment, prepared=prepare_source(""))
+        return SegmentPlan(segment=segment, prepared=PreparedSource(text=""))
     if prepared.is_finished:
         return SegmentPlan(segment=segment, prepared=prepared)
     parts = split_text(
