@@ -59,6 +59,7 @@ PLANTED: tuple[tuple[Planter, frozenset[str]], ...] = (
     (planters.delete_negation, frozenset({"G01"})),
     (planters.add_negation, frozenset({"G01"})),
     (planters.drop_quote_mark, frozenset({"Q01", "Q02"})),
+    (planters.drop_short_quotation, frozenset({"Q02", "O01", "L01"})),
     (planters.plant_changed_address, frozenset({"A01"})),
     (planters.double_word, frozenset({"B01", "R01"})),
     (planters.drop_whole_clause, frozenset({"O01", "L01"})),

@@ -34,6 +34,7 @@ _NOT = re.compile(r" not\b|n't\b")
 _NE_PAS = re.compile(r"\b(?:ne |n['’])[^.;:!?]{1,40}? pas\b")
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|should|could|can|has|have|had)\b")
 _QUOTE = re.compile(r"[«»“”\"]")
+_QUOTATION = re.compile(r"\s*[«“\"](?P<words>[^«»“”\"]+)[»”\"]")
 _ADDRESSES = (
     "https://www.exemple.fr/dossier/{}",
     "www.exemple.org/{}",
@@ -197,6 +198,18 @@ def drop_quote_mark(pair: Pair, rng: random.Random) -> str | None:
         return None
     at = rng.choice(places)
     return pair[1][:at] + pair[1][at + 1 :]
+
+
+def drop_short_quotation(pair: Pair, rng: random.Random) -> str | None:
+    """Take out a quotation of two to four words, marks and all, that the source has too."""
+    quotations = list(_QUOTATION.finditer(pair[1]))
+    if len(quotations) != len(_QUOTATION.findall(pair[0])):
+        return None
+    short = [match for match in quotations if 2 <= len(match["words"].split()) <= 4]
+    if not short:
+        return None
+    chosen = rng.choice(short)
+    return pair[1][: chosen.start()] + pair[1][chosen.end() :]
 
 
 def double_word(pair: Pair, rng: random.Random) -> str | None:

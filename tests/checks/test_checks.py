@@ -85,6 +85,39 @@ def test_checks_report_a_changed_number_in_one_finding() -> None:
     )
 
 
+def test_checks_report_every_quotation_that_is_gone() -> None:
+    """A few quoted words without a trace are named, each where it stands, and no others."""
+    kept = ("Il parle d'un « plan secret ».", 'He speaks of a "secret plan".')
+    lost = (
+        "Il y a un « grand marché » et des « jours heureux » pour les habitants.",
+        "There is something for the inhabitants.",
+    )
+    found = check(kept, lost)
+    assert [finding for finding in found if finding.code == "Q02"] == [
+        Finding(
+            code="Q02",
+            severity=Severity.NOTE,
+            block_index=0,
+            segment_index=1,
+            message=f"« {words} » in the source has no counterpart in the target",
+            source_excerpt=excerpt,
+            target_excerpt=opposite,
+        )
+        for words, excerpt, opposite in (
+            (
+                "grand marché",
+                "Il y a un « grand marché » et des « jours heureux",
+                "There is something for the",
+            ),
+            (
+                "jours heureux",
+                "grand marché » et des « jours heureux » pour les habitants.",
+                "There is something for the inhabitants.",
+            ),
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "message"),
     [

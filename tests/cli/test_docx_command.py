@@ -189,17 +189,6 @@ def test_translate_makes_no_book_of_other_files(
     assert not (cli.folder / "b.epub").exists()
 
 
-@pytest.mark.parametrize("verb", ["read", "brief", "compare"])
-def test_other_verbs_write_no_word_documents(cli_with_document: CommandLine, verb: str) -> None:
-    """What shows both languages is not put into a file that Word cannot open."""
-    outcome = cli_with_document(verb, "a.fr.docx", "-o", "b.docx")
-    assert (outcome.code, outcome.stderr) == (
-        2,
-        "error: 'translator translate' writes .docx files; name a .md file\n",
-    )
-    assert not (cli_with_document.folder / "b.docx").exists()
-
-
 def test_a_word_document_under_a_name_for_text_gives_text(cli: CommandLine) -> None:
     """In a folder outputs are called after their sources, and notes.en.txt is to hold text."""
     cli.write("notes.txt", make_word_file())

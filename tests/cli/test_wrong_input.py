@@ -114,12 +114,8 @@ ENGLISH = (
         (
             ["brief", "a.txt", "-o", "a.pdf"],
             2,
-            ".pdf files are read, not written; name a .md or .html file",
-        ),
-        (
-            ["translate", "a.txt", "-o", "a.pdf"],
-            2,
-            ".pdf files are read, not written; name a .md or .html file",
+            "cannot write a.pdf: .pdf files are read, not written; name a .txt, .md, .html or "
+            ".json file, or choose with --format",
         ),
         (
             ["compare", "a.txt", "--with", "b.txt", "--format", "html"],

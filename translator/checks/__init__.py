@@ -30,7 +30,7 @@ others; a new family is a new file and a line in DEFAULT_CHECKS.
 | A01 | error | an address, a file name or a code was changed or lost | addresses.py |
 | V01 | warning | a term is not translated as the glossary says | terms.py |
 | Q01 | warning | a quotation mark of the target has no partner | quotations.py |
-| Q02 | note | only one side quotes someone | quotations.py |
+| Q02 | note | only one side quotes someone, or some words | quotations.py |
 | B01 | note | a doubled word, broken punctuation or an open bracket | wording.py |
 """
 

@@ -29,7 +29,7 @@ MEANINGS = {
     "A01": "An address, a file name or a code was changed or lost",
     "V01": "A term is not translated as the glossary says",
     "Q01": "A quotation mark of the target has no partner",
-    "Q02": "Only one side quotes someone",
+    "Q02": "Only one side quotes someone, or some words",
     "B01": "A doubled word, broken punctuation or an open bracket",
     # Of translator.summarizers.faithfulness: a brief against its article.
     "F01": "A number or date of the brief is not in the article",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
+from translator.checks.capitalized import WORD, Name, iter_capitalized, iter_names
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.spellings import (
     cut_ending,
@@ -16,47 +16,18 @@ from translator.checks.spellings import (
     is_respelling,
     key_sounds,
 )
-from translator.checks.vocabulary import ANY, load_common_words, load_english_stems, load_exonyms
+from translator.checks.vocabulary import ANY, load_english_stems, load_exonyms
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
-_WORD = re.compile(r"\b[^\W\d_]+\b")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ -]\Z")
 _NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
 #: "U.S." is read as "US".
 _POINTED = re.compile(r"\b(?:[^\W\d_]\.){2,8}")
-#: What stands before the first word of a sentence or of a quotation, or a dialogue dash.
-_STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;«»\"“”(\[•*/|] ?|(?:\A|\s)[-–—] ?)['‘’]?\Z")
-_MIN_LETTERS = 3
-#: A longer word in capitals is a name written large, as in a dateline.
-_MAX_ACRONYM_LETTERS = 5
 #: Names reported of one block, and names each is compared with: beyond, the texts are no pair.
 _MAX_REPORTED = 20
 _MAX_COMPARED = 100
-#: Letters that French words do not have: what has them comes from a language whose names French
-#: copies and English often transliterates.
-_FOREIGN_LETTER = re.compile(r"(?![a-zàâçéèêëîïôùûÿœæ])[^\W\d_]", re.IGNORECASE)
 #: What stands in a target for a country's name or its capital's.
 _THIS_COUNTRY = re.compile(r"\b(?:country|nation|homeland|state)\b")
-#: From here on a text in capitals alone has no names to tell from other words.
-_MAX_UPPER_SHARE = 0.6
-#: Abbreviated titles and Roman numerals are no names.
-_NO_NAME = re.compile(
-    r"(?:[IVXLCDM]+(?:e|er|re|ère|ème|es)?|[Mm]mes?|[Mm]lles?|MM?|[Dd]rs?|[Pp]rs?|[Mm]es?|[Ss]te?s?|Mgr|M(?:iss|rs|s|r)|Sir|[A-Z])\Z"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A capitalized word at ``start`` of the segment at ``segment``."""
-
-    text: str
-    folded: str
-    segment: int
-    start: int
-
-    @property
-    def is_acronym(self) -> bool:
-        return self.text.isupper() and len(self.text) <= _MAX_ACRONYM_LETTERS
 
 
 def check_names(block: BlockTranslation) -> Iterator[Finding]:
@@ -69,13 +40,13 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
     parts = [part for part in block.segments if not part.copied and part.target.strip()]
     sources = [part.segment.text for part in parts]
     targets = [_POINTED.sub(_join_points, part.target) for part in parts]
-    names = list(_iter_names(sources))
+    names = list(iter_names(sources))
     if not names:
         return
-    ours = {fold_word(word) for text in sources for word in _WORD.findall(text)}
-    theirs = {fold_word(word) for text in targets for word in _WORD.findall(text)}
+    ours = {fold_word(word) for text in sources for word in WORD.findall(text)}
+    theirs = {fold_word(word) for text in targets for word in WORD.findall(text)}
     present = _Counterparts(theirs)
-    lost: dict[str, _Name] = {}
+    lost: dict[str, Name] = {}
     for name in names:
         if name.folded in lost or _is_settled(parts[name.segment], name):
             continue
@@ -112,19 +83,19 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
         )
 
 
-def _is_settled(part: SegmentTranslation, name: _Name) -> bool:
+def _is_settled(part: SegmentTranslation, name: Name) -> bool:
     """Tell whether a name is part of a term that the target says as the glossary does."""
     return any(use.honoured and use.start <= name.start < use.end for use in part.terms)
 
 
-def _is_respelled(name: _Name, targets: list[str]) -> bool:
+def _is_respelled(name: Name, targets: list[str]) -> bool:
     """Tell whether the target may have what English makes of one with letters that French lacks.
 
     What is not in Latin letters can be compared with nothing.
     """
-    return _FOREIGN_LETTER.search(name.text) is not None and any(
+    return name.is_foreign and any(
         is_respelling(name.folded, other.folded) or not name.folded.isascii()
-        for other in islice(_iter_capitalized(targets, first_too=True), _MAX_COMPARED)
+        for other in islice(iter_capitalized(targets, first_too=True), _MAX_COMPARED)
     )
 
 
@@ -137,7 +108,7 @@ class _Counterparts:
         self._letters = {"".join(sorted(word)) for word in folded if len(word) <= 6}
         self._endless = {cut_ending(sounds) for sounds in self._sounds}
 
-    def include(self, name: _Name) -> bool:
+    def include(self, name: Name) -> bool:
         """Return whether the name, or what English makes of it, is among the words."""
         folded = name.folded
         if folded in self._folded:
@@ -164,54 +135,19 @@ def _find_exonyms(folded: str) -> frozenset[str]:
     return frozenset()
 
 
-def _iter_names(texts: list[str]) -> Iterator[_Name]:
-    """Yield the capitalized words of French texts that are surely names."""
-    common, exonyms = load_common_words(), load_exonyms()
-    inside = {name.folded for name in _iter_capitalized(texts)}
-    for name in _iter_capitalized(texts, first_too=True):
-        if len(name.text) < _MIN_LETTERS and not (name.is_acronym and name.folded in exonyms):
-            continue
-        if name.folded in common and not name.is_acronym:
-            continue
-        is_sure = name.folded in inside or name.text.isupper() or _FOREIGN_LETTER.search(name.text)
-        if is_sure and not _NO_NAME.match(name.text):
-            yield name
-
-
-def _iter_capitalized(texts: list[str], *, first_too: bool = False) -> Iterator[_Name]:
-    """Yield the capitalized words, those that begin a sentence only if asked for."""
-    for segment, text in enumerate(texts):
-        if _is_upper(text):
-            continue
-        for match in _WORD.finditer(text):
-            word = match[0]
-            if not word[0].isupper():
-                continue
-            before = text[max(0, match.start() - 3) : match.start()]
-            if first_too or not _STARTS_SENTENCE.search(before):
-                yield _Name(word, fold_word(word), segment, match.start())
-
-
-def _is_upper(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return sum(char.isupper() for char in letters) > _MAX_UPPER_SHARE * len(letters)
-
-
-def _list_new(targets: list[str], ours: set[str]) -> list[_Name]:
+def _list_new(targets: list[str], ours: set[str]) -> list[Name]:
     """Return the names of the target that no word of the source explains, under any spelling."""
     known = ours.union(*(_find_exonyms(word) for word in ours))
     sounds = {key_sounds(word) for word in ours}
     found = {
         (name.folded, name.segment): name
-        for name in _iter_capitalized(targets)
-        if not _NO_NAME.match(name.text)
-        and name.folded not in known
-        and key_sounds(name.folded) not in sounds
+        for name in iter_capitalized(targets)
+        if not name.is_title and name.folded not in known and key_sounds(name.folded) not in sounds
     }
     return list(islice(found.values(), _MAX_COMPARED))
 
 
-def _find_changed(name: _Name, new: list[_Name], *, alone: bool) -> _Name | None:
+def _find_changed(name: Name, new: list[Name], *, alone: bool) -> Name | None:
     """Return what became of a lost name: its misspelling, or the one new name of its segment."""
     near = [other for other in new if is_misspelling(name.folded, other.folded)]
     if near:
@@ -220,7 +156,7 @@ def _find_changed(name: _Name, new: list[_Name], *, alone: bool) -> _Name | None
     return next(iter(beside.values())) if alone and len(beside) == 1 else None
 
 
-def _list_sure(segment: int, new: list[_Name]) -> dict[str, _Name]:
+def _list_sure(segment: int, new: list[Name]) -> dict[str, Name]:
     """Return the new names of a segment that are no common words, by spelling."""
     common = load_english_stems()
     return {
@@ -231,7 +167,7 @@ def _list_sure(segment: int, new: list[_Name]) -> dict[str, _Name]:
 
 
 def _is_named_otherwise(
-    name: _Name, sources: list[str], targets: list[str], present: _Counterparts, new: list[_Name]
+    name: Name, sources: list[str], targets: list[str], present: _Counterparts, new: list[Name]
 ) -> bool:
     """Return whether the target can mean a lost name without saying it.
 
@@ -250,7 +186,7 @@ def _is_named_otherwise(
     return any(
         word is not None
         and word[1][0].isupper()
-        and present.include(_Name(word[1], fold_word(word[1]), name.segment, 0))
+        and present.include(Name(word[1], fold_word(word[1]), name.segment, 0))
         for word in beside
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from translator.checks.excerpts import cut_opposite
+from translator.checks.shortage import MAX_SHARE, Shortage
 from translator.checks.spellings import cut_stem, fold_word, key_sounds
 from translator.checks.suspicion import load_omission_weights
 from translator.checks.vocabulary import Trace, load_lexicon
@@ -21,19 +22,9 @@ _WORD = re.compile(r"[^\W_]+")
 _MIN_LETTERS = 4
 #: A word that no lexicon knows is told apart by its length: the long ones are more often cognates.
 _LONG_LETTERS = 6
-#: Characters of people's English per French one, as a logarithm: median, and variance as a part
-#: that stays and one that sinks with the characters of the source.
-_USUAL_LENGTH = -0.15
-_LENGTH_VARIANCE = 0.012
-_VARIANCE_PER_CHARACTER = 0.9
-#: Words of one stretch are not independent: a nat of theirs is worth so much beside one of length
-#: when stretches compete. The best stretch is then weighed anew.
-_WORD_WEIGHT = 0.5
 #: A source below this, in characters, is too short to have lost a clause: people translate
 #: headings freely.
 MIN_SOURCE_LENGTH = 70
-#: A stretch says something only if most of the segment is there to compare it with.
-_MAX_SHARE = 0.9
 _MAX_STRETCH_WORDS = 40
 #: A stretch is given up when its words speak so clearly against a loss, in nats.
 _HOPELESS = -3.0
@@ -140,12 +131,11 @@ def find_suspect(
         traces: of the words of its target, and of its neighbors' in the block.
         nats: log-odds of a loss, by sort, without and with a trace; the fitted ones if None.
     """
-    source, target_length = part.segment.text, len(part.target)
+    source = part.segment.text
     if part.copied or len(source) < MIN_SOURCE_LENGTH or not part.target.strip():
         return None
-    shortage = math.log(target_length / len(source)) - _USUAL_LENGTH
-    variance = _LENGTH_VARIANCE + _VARIANCE_PER_CHARACTER / len(source)
-    if shortage > -_MIN_SHORTAGE * math.sqrt(variance):
+    shortage = Shortage.of(source, part.target)
+    if shortage.deviations > -_MIN_SHORTAGE:
         return None
     if nats is None:
         nats = load_omission_weights().traces
@@ -159,9 +149,9 @@ def find_suspect(
         for last in range(first, min(first + _MAX_STRETCH_WORDS, len(words))):
             lost += odds[last]
             share = (bounds[last] - word.start) / len(source)
-            if share > _MAX_SHARE or lost < _HOPELESS:
+            if share > MAX_SHARE or lost < _HOPELESS:
                 break
-            total = _WORD_WEIGHT * lost + _weigh_length(shortage, share) / variance
+            total = shortage.weigh_loss(lost, share)
             if best is None or total > best[0]:
                 best = (total, lost, share, first, last)
     if best is None:
@@ -174,7 +164,7 @@ def find_suspect(
         (
             lost,
             share,
-            shortage / math.sqrt(variance),
+            shortage.deviations,
             math.log(len(source)),
             sum(others) / (len(others) + _PRIOR_WORDS),
         ),
@@ -223,9 +213,3 @@ def _leaves_trace(folded: str, trace: Trace | None, traces: Traces) -> bool:
     if cut_stem(folded) in traces.stems or cut_stem(key_sounds(folded)) in traces.sounds:
         return True
     return trace is not None and not trace.stems.isdisjoint(traces.stems)
-
-
-def _weigh_length(shortage: float, share: float) -> float:
-    """Return how much better a dropped share of the source explains a shortage, per variance."""
-    expected = math.log(1 - share)
-    return (shortage**2 - (shortage - expected) ** 2) / 2

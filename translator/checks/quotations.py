@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from translator.checks.excerpts import cut_excerpt
-from translator.types import BlockTranslation, Finding, Severity
+from translator.checks.excerpts import cut_excerpt, cut_opposite
+from translator.checks.omission import find_source_words, find_traces
+from translator.checks.shortage import MAX_SHARE, Shortage
+from translator.checks.suspicion import load_omission_weights
+from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
 _MARK = re.compile(r"[«»“”„\"]|''|``|<<|>>")
 #: Feet and inches, minutes and seconds.
 _MEASURE = re.compile(r"[0-9]['’′][0-9]{1,2}(?:\"|''|″|”)")
-#: A word or two in marks are a writer's distance or a title, which come and go in honest
+#: A word or two in marks are a writer's distance or a title, whose marks come and go in honest
 #: translation; from here on someone is quoted.
 _MIN_QUOTED_WORDS = 5
+#: From here on words in marks are missed where they are gone as well: of one word alone nothing
+#: is known that would make it sure.
+_MIN_LOST_WORDS = 2
 _QUOTED = re.compile(r"[«“„\"](?P<words>[^«»“”„\"]+)[»”“\"]")
 #: A single quotation mark: at the beginning or end of a word, where it is no apostrophe.
 _SINGLE = re.compile(r"(?<![\w.,!?])['‘‚‹](?=\w)|(?<=[\w.,!?])['’›](?!\w)")
 
 
 def check_quotations(block: BlockTranslation) -> Iterator[Finding]:
-    """Yield Q01 for an unbalanced target and Q02 for one that quotes nobody.
+    """Yield Q01 for an unbalanced target and Q02 for one that quotes nobody, or not everything.
 
     Marks are counted over the whole block, because a quotation may span its segments. A source
     that is unbalanced itself says nothing.
@@ -37,14 +43,19 @@ def check_quotations(block: BlockTranslation) -> Iterator[Finding]:
     )
     part = parts[at]
     source, target = part.segment.text, part.target
+    has_single = bool(_SINGLE.search(target) or _SINGLE.search(source))
     if after % 2:
         code, message = "Q01", "a quotation mark in the target has no partner"
-    elif _SINGLE.search(target) or _SINGLE.search(source) or (before and after):
+    elif (
         # Single marks do for double ones, and one quotation can be given in two pieces.
-        return
-    elif not _quotes_someone(
-        " ".join(part.segment.text if before else part.target for part in parts)
+        has_single
+        or (before and after)
+        or not _quotes_someone(
+            " ".join(part.segment.text if before else part.target for part in parts)
+        )
     ):
+        if after < before:
+            yield from _find_lost(block, parts)
         return
     else:
         code = "Q02"
@@ -59,6 +70,43 @@ def check_quotations(block: BlockTranslation) -> Iterator[Finding]:
         source_excerpt=_cut_around_mark(source),
         target_excerpt=_cut_around_mark(target),
     )
+
+
+def _find_lost(block: BlockTranslation, parts: Sequence[SegmentTranslation]) -> Iterator[Finding]:
+    """Yield Q02 for quoted words of the source that are gone, marks and all.
+
+    None of them left a trace, and the target is shorter than one that said them in other words.
+    """
+    traces = find_traces(block)
+    nats = load_omission_weights().traces
+    for part in parts:
+        source, target = part.segment.text, part.target
+        if part.copied or _SINGLE.search(target) or _SINGLE.search(source):
+            continue
+        said = [(use.start, use.end) for use in part.terms if use.honoured]
+        words = find_source_words(source, traces, said=said)
+        shortage = Shortage.of(source, target)
+        for match in _QUOTED.finditer(source):
+            inside = [word for word in words if match.start() <= word.start < match.end()]
+            share = (match.end() - match.start()) / len(source)
+            if (
+                len(match["words"].split()) < _MIN_LOST_WORDS
+                or not inside
+                or any(word.is_traced for word in inside)
+                or share > MAX_SHARE
+            ):
+                continue
+            lost = sum(nats.get(word.sort, (0.0, 0.0))[False] for word in inside)
+            if shortage.weigh_loss(lost, share) > 0:
+                yield Finding(
+                    code="Q02",
+                    severity=Severity.NOTE,
+                    block_index=block.block.index,
+                    segment_index=part.segment.index,
+                    message=f"{match[0]} in the source has no counterpart in the target",
+                    source_excerpt=cut_excerpt(source, *match.span()),
+                    target_excerpt=cut_opposite(target, match.start() / len(source)),
+                )
 
 
 def _quotes_someone(text: str) -> bool:

@@ -23,6 +23,7 @@ from translator.cli.options import (
 )
 from translator.cli.outputs import choose_format, plan_outputs
 from translator.cli.show import finish_report, is_terminal, show_comparison, show_report
+from translator.cli.versions import FORMATS as VERSION_FORMATS
 from translator.cli.versions import run_versions
 from translator.cli.work import make_report, watch
 from translator.cli.workbench import Workbench
@@ -83,7 +84,8 @@ def run_compare_command(args: argparse.Namespace, messages: Messages) -> int:
     refuse_folder(source, "; name the one article in it to compare")
     if args.target is not None:
         refuse_folder(args.target, "; name the one translation in it to compare")
-    format_name = choose_format(args, FORMATS, on_screen="side-by-side", in_pipe="markdown")
+    formats = FORMATS if args.other is None else VERSION_FORMATS
+    format_name = choose_format(args, formats, on_screen="side-by-side", in_pipe="markdown")
     note_useless_highlight(args, messages, format_name)
     (output,) = plan_outputs(args, [source], format_name=format_name)
     if args.other is not None:

@@ -14,6 +14,7 @@ from translator.web.address import is_address, name_page
 #: The ending of each format's files.
 SUFFIXES = {
     "side-by-side": ".txt",
+    "table": ".txt",
     "text": ".txt",
     "markdown": ".md",
     "html": ".html",
@@ -40,8 +41,19 @@ SINGLE_FORMATS = {
 #: What becomes of kinds of files that are read and not written.
 _WRITTEN_AS = {".pdf": SUFFIXES["markdown"]}
 
-#: Kinds of files that hold a translation and nothing about it.
-_WRITTEN_BY_TRANSLATE = frozenset({SUFFIXES["docx"], SUFFIXES["epub"]})
+#: Other endings of formats' files.
+_SAME_ENDINGS = {
+    ".text": SUFFIXES["text"],
+    **dict.fromkeys((".markdown", ".mdown", ".mkd"), SUFFIXES["markdown"]),
+    ".htm": SUFFIXES["html"],
+    ".xliff": SUFFIXES["xliff"],
+}
+
+#: Endings of files that are made of sources of the same format, and of nothing else.
+COPIED_ENDINGS = {".srt": "srt", ".vtt": "vtt", ".docm": "docx", ".xhtml": "html"}
+
+#: Kinds of files that show both languages; of all others, what holds a translation only.
+_WRITTEN_BY_READ = frozenset({SUFFIXES["html"], SUFFIXES["sarif"]})
 
 STDOUT = "-"
 
@@ -73,30 +85,59 @@ def describe_formats(formats: Sequence[str]) -> str:
 
 
 def choose_format(
-    args: argparse.Namespace, formats: Sequence[str], *, on_screen: str, in_pipe: str
+    args: argparse.Namespace,
+    formats: Sequence[str],
+    *,
+    on_screen: str,
+    in_pipe: str,
+    copies: bool = False,
 ) -> str:
     """Resolve ``--format auto``: by the output's ending, or by whether a person looks.
 
+    Args:
+        copies: ``in_pipe`` is the source's own format, so that an output may have an ending
+            that the verb has no format for; see require_same_kind.
+
     Raises:
-        UsageError: the output's ending is of a format that is only read.
+        UsageError: the output's ending promises what the verb does not write.
     """
     if args.format != "auto":
         return str(args.format)
     if args.output and args.output != STDOUT:
-        suffix = Path(args.output).suffix.lower()
-        if suffix in _WRITTEN_AS:
-            others = [_WRITTEN_AS[suffix], *([".html"] if "html" in formats else [])]
-            raise UsageError(
-                f"{suffix} files are read, not written; name a {' or '.join(others)} file"
-            )
-        if suffix in _WRITTEN_BY_TRANSLATE and suffix[1:] not in formats:
-            raise UsageError(f"'translator translate' writes {suffix} files; name a .md file")
+        ending = Path(args.output).suffix.lower()
+        suffix = _SAME_ENDINGS.get(ending, ending)
         by_suffix = {suffix: name for name, suffix in SUFFIXES.items() if name in formats}
-        by_suffix |= {".xliff": "xliff"} if "xliff" in formats else {}
-        return by_suffix.get(suffix, in_pipe)
+        if suffix in by_suffix:
+            return by_suffix[suffix]
+        if suffix in _WRITTEN_AS:
+            raise _refuse(args.output, f"{ending} files are read, not written", formats)
+        if suffix in SUFFIXES.values() or (suffix in COPIED_ENDINGS and not copies):
+            verb = "read" if suffix in _WRITTEN_BY_READ else "translate"
+            raise _refuse(args.output, f"'translator {verb}' writes {ending} files", formats)
+        return in_pipe
     if getattr(args, "output_dir", None):
         return in_pipe
     return on_screen if sys.stdout.isatty() else in_pipe
+
+
+def require_same_kind(output: Path | None, source_format: str, formats: Sequence[str]) -> None:
+    """Make sure, once a source is read, that an output of its own format is called like one.
+
+    Raises:
+        UsageError: the ending promises a copy of another kind of source.
+    """
+    ending = "" if output is None else output.suffix.lower()
+    if COPIED_ENDINGS.get(ending, source_format) != source_format:
+        raise _refuse(str(output), f"{ending} files are made of {ending} files only", formats)
+
+
+def _refuse(output: str, reason: str, formats: Sequence[str]) -> UsageError:
+    """Return what to raise: why a file of such a name is not written, and what can be done."""
+    *others, last = dict.fromkeys(SUFFIXES[name] for name in formats if name in SUFFIXES)
+    return UsageError(
+        f"cannot write {output}: {reason}; name a {', '.join(others)} or {last} file, "
+        "or choose with --format"
+    )
 
 
 def plan_outputs(

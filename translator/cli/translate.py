@@ -19,7 +19,7 @@ from translator.cli.options import (
     add_strict_option,
     resolve_arguments,
 )
-from translator.cli.outputs import SUFFIXES, choose_format
+from translator.cli.outputs import SUFFIXES, choose_format, require_same_kind
 from translator.cli.preparation import prepare_work
 from translator.cli.show import finish_report, is_terminal, show_heading, show_report
 from translator.cli.streaming import stream_blocks
@@ -101,11 +101,13 @@ def run_translate_command(args: argparse.Namespace, messages: Messages) -> int:
     from translator.writers.streams import BLOCK_FORMATS
 
     bench = Workbench(resolve_arguments(args), messages)
-    chosen = choose_format(args, FORMATS, on_screen=SOURCE, in_pipe=SOURCE)
+    chosen = choose_format(args, FORMATS, on_screen=SOURCE, in_pipe=SOURCE, copies=True)
     work = prepare_work(args, bench, format_name=chosen)
 
     def translate_one(task: Task) -> int:
         document = task.document
+        if chosen == SOURCE and args.output:
+            require_same_kind(task.output, document.format, FORMATS)
         with task.open_output(messages) as stream:
             format_name = chosen
             if chosen == SOURCE:
