@@ -54,6 +54,14 @@ def decode_sources(
     return decodings
 
 
+def decode_again(
+    sources: Sequence[str], *, engine: TranslationEngine, options: DecodingOptions
+) -> dict[str, Decoding]:
+    """Decode different sources by other options; what the engine raises on is left out."""
+    decodings = _decode(sources, engine=engine, options=options)
+    return {source: decoding for source, decoding in decodings.items() if decoding.error is None}
+
+
 def _decode(
     sources: Sequence[str], *, engine: TranslationEngine, options: DecodingOptions
 ) -> dict[str, Decoding]:
