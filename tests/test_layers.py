@@ -160,6 +160,7 @@ LAYERS = {
     "decoding.abbreviations": 0,
     "decoding.addresses": 2.2,
     "decoding.figures": 0,
+    "decoding.labels": 2,
     "decoding.names": 2,
     "decoding.numbers": 0,
     "decoding.ordinals": 0,

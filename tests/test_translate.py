@@ -59,6 +59,22 @@ def test_translate_writes_figures_without_a_model() -> None:
     assert engine.calls == []
 
 
+def test_translate_writes_labels_without_a_model() -> None:
+    """Unless a glossary has another word for one."""
+    engine = ScriptedEngine()
+    (block,) = translate(make_document("Dépenses"), engine).blocks
+    assert block.target == "Expenditure"
+    assert engine.calls == []
+
+    class Claiming(ScriptedEngine):
+        def claims(self, text: str) -> bool:
+            return text == "Dépenses"
+
+    claiming = Claiming()
+    (block,) = translate(make_document("Dépenses"), claiming).blocks
+    assert claiming.sources == ["Dépenses"]
+
+
 def test_translate_copies_code_to_the_character() -> None:
     """Code is not translated, and its white space is kept."""
     engine = ScriptedEngine()

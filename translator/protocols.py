@@ -120,6 +120,15 @@ class RepeatableEngine(Protocol):
         ...
 
 
+@runtime_checkable
+class ClaimingEngine(Protocol):
+    """What a TranslationEngine may offer besides: a say in texts that are finished without it."""
+
+    def claims(self, text: str) -> bool:
+        """Tell whether it has to translate a text, though it may be a label or a by-line."""
+        ...
+
+
 class LoadableEngine(Protocol):
     """An engine that was chosen, and its model found and verified; it can be loaded at any time."""
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from translator.decoding.figures import write_figure
+from translator.decoding.labels import translate_label
 from translator.decoding.preparation import PreparedSource, prepare_source
 from translator.decoding.splitting import split_text
-from translator.protocols import TranslationEngine
+from translator.protocols import ClaimingEngine, TranslationEngine
 from translator.text.english import is_english
 from translator.text.sentences import find_words, is_translatable, split_block
 from translator.types import Block, BlockKind, DecodingOptions, Segment
@@ -91,14 +92,14 @@ def plan_block(block: Block, *, engine: TranslationEngine, options: DecodingOpti
 def _plan_segment(
     segment: Segment, block: Block, *, engine: TranslationEngine, options: DecodingOptions
 ) -> SegmentPlan:
-    prepared = prepare_source(segment.text, is_credit=block.kind is BlockKind.CREDIT)
-    words = find_words(block, segment)
-    if block.kind is not BlockKind.CODE and not is_translatable(words):
-        figure = write_figure(segment.text)
-        if figure != segment.text:
-            return SegmentPlan(segment=segment, prepared=PreparedSource(text="", before=figure))
-    if block.kind is BlockKind.CODE or not is_translatable(words) or is_english(segment.text):
+    is_words = is_translatable(find_words(block, segment))
+    if block.kind is BlockKind.CODE or (is_words and is_english(segment.text)):
         return SegmentPlan(segment=segment, prepared=PreparedSource(text=""))
+    target = _write_without_model(segment.text, is_words=is_words, engine=engine)
+    if target or not is_words:
+        return SegmentPlan(segment=segment, prepared=PreparedSource(text="", before=target))
+    is_credit = block.kind is BlockKind.CREDIT and _may_finish(segment.text, engine)
+    prepared = prepare_source(segment.text, is_credit=is_credit)
     if prepared.is_finished:
         return SegmentPlan(segment=segment, prepared=prepared)
     parts = split_text(
@@ -108,6 +109,22 @@ def _plan_segment(
     )
     num_tokens = sum(engine.count_tokens(part.strip()) for part in parts)
     return SegmentPlan(segment=segment, prepared=prepared, parts=parts, num_tokens=num_tokens)
+
+
+def _write_without_model(text: str, *, is_words: bool, engine: TranslationEngine) -> str:
+    """Return the English of a figure or a label; "" where there is none to be written."""
+    if not _may_finish(text, engine):
+        return ""
+    if is_words:
+        return translate_label(text)
+    figure = write_figure(text)
+    return figure if figure != text else ""
+
+
+def _may_finish(text: str, engine: TranslationEngine) -> bool:
+    """Tell whether the model need not be asked: it writes English, and no glossary has a say."""
+    is_claimed = isinstance(engine, ClaimingEngine) and engine.claims(text)
+    return engine.info.pair.target == "en" and not is_claimed
 
 
 def iter_groups(items: Iterable[_T], limits: Iterator[int]) -> Iterator[list[_T]]:

@@ -68,6 +68,10 @@ class GlossaryEngine:
         """Return the number of source tokens of ``text``, the end mark included."""
         return self._engine.count_tokens(text)
 
+    def claims(self, text: str) -> bool:
+        """Tell whether a text has terms; see ClaimingEngine."""
+        return bool(self._glossary.find(text))
+
     def translate_batch(
         self, sources: Sequence[str], options: DecodingOptions
     ) -> list[tuple[Hypothesis, ...]]:
