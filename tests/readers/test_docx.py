@@ -386,3 +386,10 @@ def test_docx_made_to_waste_time_loses_its_emphasis_alone(sample: bytes) -> None
     (block,) = read_body(f"<w:p>{runs}{link}</w:p>", sample)
     assert block.text.endswith("mot3998 mot3999 la fin")
     assert [(s.kind.value, s.opening) for s in block.spans] == [("link", "[")]
+
+
+def test_docx_text_has_no_boxes_in_it(sample: bytes) -> None:
+    """What fuzzing put into an element of text is no part of the document."""
+    box = f"<w:txbxContent><w:p>{run('Dans la boîte.')}</w:p></w:txbxContent>"
+    body = f"<w:p><w:r><w:t>Il pleut.{box}</w:t></w:r></w:p><w:p>{run('Il neige.')}</w:p>"
+    assert [block.text for block in read_body(body, sample)] == ["Il pleut.", "Il neige."]
