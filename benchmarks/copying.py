@@ -1,10 +1,11 @@
 """What a model must carry over sign by sign: numbers in words, hours, sums, addresses, names.
 
-    python -m benchmarks.copying [--model MODEL]
+    python -m benchmarks.copying [--model MODEL] [--engine-alone]
 
 A hundred simple sentences of each kind, drawn from a fixed seed, of which only the part to be
 carried over differs. The translation is right if that part is in it as English writes it; what
 surrounds it is not judged. These are easier than articles, so a share missed here is a floor.
+``--engine-alone`` leaves out all that the program does before and after the model.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from training.money import draw_number, draw_sum
 from training.spelled import spell_english, spell_french
 from translator import load_engine, process, read_document
 from translator.assets import find_model, recommended_options
+from translator.text.normalize import normalize_source
 
 _SEED = 20261126
 _COUNT = 100
@@ -112,6 +114,67 @@ def draw_acronym(rng: random.Random) -> Case:
     return f"{article}{name} a annoncé une réunion.", (name,)
 
 
+def draw_phone(rng: random.Random) -> Case:
+    """Return five pairs of digits, in every third number two of them the same."""
+    pairs = [f"0{rng.randint(1, 9)}", *(f"{rng.randint(0, 99):02}" for _ in range(4))]
+    if rng.random() < 0.3:
+        pairs[3:] = ["00", "00"]
+    number = rng.choice((" ", " ", ".", "-")).join(pairs)
+    return f"Pour s'inscrire, il faut appeler le {number} avant vendredi.", (number,)
+
+
+def draw_long_number(rng: random.Random) -> Case:
+    """Return five to seven digits, as French groups them."""
+    number = f"{rng.randint(10_001, 9_999_999):,}"
+    french = number.replace(",", "\u202f")
+    return f"L'entreprise a produit {french} voitures l'an dernier.", (number,)
+
+
+def draw_years(rng: random.Random) -> Case:
+    first = rng.randint(1400, 2000)
+    last = first + rng.randint(1, 30)
+    wanted = (f"{first} and {last}", f"{first} to {last}", f"{first}-{last}")
+    return f"Le château a été bâti entre {first} et {last}.", wanted
+
+
+def draw_century(rng: random.Random) -> Case:
+    number = rng.randint(9, 20)
+    roman = "IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()[number - 9]
+    return f"L'église date du {roman}e siècle et sera restaurée.", (f"{number}th",)
+
+
+def draw_short_month(rng: random.Random) -> Case:
+    french, english = rng.choice(_SHORT_MONTHS)
+    year = rng.randint(1990, 2030)
+    return f"Le parti a été fondé en {french}. {year} par un maire.", (f"{english} {year}",)
+
+
+def draw_person(rng: random.Random) -> Case:
+    name = f"{rng.choice(_FIRST)} {rng.choice(_LAST)}"
+    return f"{name}, maire de la ville, a salué cette décision.", (name,)
+
+
+def draw_place(rng: random.Random) -> Case:
+    name = rng.choice(_PLACES)
+    return f"L'usine de {name} fermera en juin, a annoncé la direction.", (name,)
+
+
+_SHORT_MONTHS = (
+    ("janv", "January"),
+    ("févr", "February"),
+    ("avr", "April"),
+    ("juill", "July"),
+    ("sept", "September"),
+    ("oct", "October"),
+    ("nov", "November"),
+    ("déc", "December"),
+)
+_FIRST = "Hugo Léa Manon Jules Zoé Nadège Ahmed Soazig Lucile Élodie Gaëtan Maëlle".split()
+_LAST = "Vauthrin Tisserot Coulmier Hardouart Abrioux Kervella Rigaudot Malbrunet Benhamou".split()
+_PLACES = (
+    "Port-Kerven Saint-Aubin-des-Bois Vitry-le-François Pont-à-Mousson Bourg-lès-Valence "
+    "Châtillon-sur-Seine Villers-Cotterêts Le-Puy-en-Velay Aix-les-Bains Nogent-sous-Bois"
+).split()
 _FOREIGN_FIRST = ("Łukasz", "Jürgen", "Søren", "Raúl", "Özlem", "Márta", "Tomáš", "Ștefan", "Zoë")
 _FOREIGN_LAST = ("Müller", "Nuñez", "Kovačić", "Dvořák", "Håkansson", "Çelik", "Gonçalves", "Weiß")
 _NAME_HEADS = ("Quill", "Morv", "Desch", "Bonn", "Ker", "Lagr", "Vign", "Péch", "Thib", "Roch")
@@ -129,10 +192,17 @@ KINDS: dict[str, Callable[[random.Random], Case]] = {
     "unknown names": draw_name,
     "names with letters from elsewhere": draw_foreign_name,
     "unknown acronyms": draw_acronym,
+    "telephone numbers": draw_phone,
+    "numbers of five to seven digits": draw_long_number,
+    "two years": draw_years,
+    "centuries in Roman numerals": draw_century,
+    "months in short": draw_short_month,
+    "people": draw_person,
+    "places with hyphens": draw_place,
 }
 
 
-def measure(model: str | None, *, show: int) -> str:
+def measure(model: str | None, *, show: int, alone: bool) -> str:
     """Return the table of shares, and print up to ``show`` failures of each kind."""
     engine = load_engine(model=model)
     options = recommended_options(find_model(model))
@@ -140,9 +210,14 @@ def measure(model: str | None, *, show: int) -> str:
     for kind, draw in KINDS.items():
         rng = random.Random(_SEED)
         cases = [draw(rng) for _ in range(_COUNT)]
-        document = read_document("\n\n".join(source for source, _ in cases))
-        report = process(document, engine=engine, summarizer=None, options=options, checks=())
-        targets = [block.target for block in report.translation.blocks]
+        sources = [source for source, _ in cases]
+        if alone:
+            forms = [normalize_source(source) for source in sources]
+            targets = [found[0].text for found in engine.translate_batch(forms, options)]
+        else:
+            document = read_document("\n\n".join(sources))
+            report = process(document, engine=engine, summarizer=None, options=options, checks=())
+            targets = [block.target for block in report.translation.blocks]
         assert len(targets) == _COUNT
         wrong = [
             (source, target)
@@ -159,8 +234,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.copying", description=__doc__)
     parser.add_argument("--model", help="a name or a folder; without it the embedded one")
     parser.add_argument("--show", type=int, default=0, help="failures to print of each kind")
+    parser.add_argument("--engine-alone", action="store_true", help="the model without the program")
     args = parser.parse_args()
-    print(measure(args.model, show=args.show))
+    print(measure(args.model, show=args.show, alone=args.engine_alone))
 
 
 if __name__ == "__main__":
