@@ -77,7 +77,8 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?-i:[Pp]r)(?= (?-i:[A-ZÀ-Þ]))", "professeur"),
 )
 _ANY = re.compile(
-    r"(?<![\w./@-])(?:"
+    # What no abbreviation looks like is passed over at once.
+    r"(?<![\w./@-])(?=[a-zà-ÿ]{1,6}(?:\.| ex\.| J[.é])|cdt |pr )(?:"
     + "|".join(rf"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_SPELLINGS))
     + ")",
     re.IGNORECASE,

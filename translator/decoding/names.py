@@ -33,7 +33,7 @@ _HYPHENED_PLACE = re.compile(
 _TRANSLITERATED = "ï"
 _MIN_LETTERS = 4
 #: A text with more is a list of names; comparing each with each would take its square.
-_MOST_NAMES = 40
+_MOST_NAMES = 20
 
 
 def restore_names(source: str, target: str) -> str:

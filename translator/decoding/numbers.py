@@ -14,6 +14,8 @@ import re
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
 #: 12,5 and 57,80: in English a list, if anything.
 _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d]|[.,]\d)")
+#: Any way to write a number, right or wrong: 14.000, 14 000, 1.250,50, 3,483.889.
+_WRITTEN = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+| \d{3}(?!\d))*(?![\d])(?![.,]\d)")
 _NUMBER = re.compile(r"(?<![\w.,])\d(?:[\d.,]*\d)?(?![\d])(?![.,]\d)")
 _ROMAN = re.compile(r"(?<![\w'-])[IVXLC]{2,}(?![\w'-])")
 #: Fewer digits are near too many others.
@@ -33,25 +35,25 @@ def restore_numbers(source: str, target: str) -> str:
     >>> restore_numbers("Un taux de 57,80 points.", "A rate of 57,80 points.")
     'A rate of 57.80 points.'
     """
-    for number in set(_DIGIT_GROUPS.findall(source)):
-        whole, point, decimals = number.partition(".")
-        misspelled = whole.replace(",", "[. ]") + (f"[.,]{decimals}" if point else "")
-        if not re.search(rf"(?<!\d){misspelled}(?!\d)", source):
-            target = re.sub(rf"(?<![\d.,]){misspelled}(?![.,]?\d)", number, target)
-            target = _regroup(number, target)
-    for found in _DECIMAL_COMMA.finditer(source):
-        target = re.sub(rf"(?<![\d.,]){found[0]}(?!\d|[.,]\d)", f"{found[1]}.{found[2]}", target)
-    return _restore_romans(source, _restore_near(source, target))
+    return _restore_romans(source, _restore_near(source, _rewrite(source, target)))
 
 
-def _regroup(number: str, target: str) -> str:
-    """Put the commas of a number right; plain digits are right as they are: 1600."""
-    digits = r"[.,]?".join(filter(str.isdecimal, number))
-    return re.sub(
-        rf"(?<![\d.,]){digits}(?![.,]?\d)",
-        lambda found: found[0] if found[0].isdecimal() else number,
-        target,
-    )
+def _rewrite(source: str, target: str) -> str:
+    """Write the numbers that have the right digits as English has them.
+
+    Plain digits are right as they are (1600), and so is what the source has itself.
+    """
+    grouped = {_squeeze(number): number for number in _DIGIT_GROUPS.findall(source)}
+    decimals = {found[0]: f"{found[1]}.{found[2]}" for found in _DECIMAL_COMMA.finditer(source)}
+    own = set(_WRITTEN.findall(source)) - decimals.keys()
+
+    def rewrite(found: re.Match[str]) -> str:
+        written = found[0]
+        if written in own or written.isdecimal():
+            return written
+        return decimals.get(written) or grouped.get(_squeeze(written), written)
+
+    return _WRITTEN.sub(rewrite, target) if grouped or decimals else target
 
 
 def _restore_romans(source: str, target: str) -> str:
@@ -60,10 +62,9 @@ def _restore_romans(source: str, target: str) -> str:
     >>> _restore_romans("Louis XVIII et Louis XIV", "Louis XVIIII and Louis XIV")
     'Louis XVIII and Louis XIV'
     """
-    lost: list[str] = [
-        roman for roman in _ROMAN.findall(source) if roman not in _ROMAN.findall(target)
-    ]
-    strange = [found for found in _ROMAN.finditer(target) if found[0] not in source]
+    ours, theirs = set(_ROMAN.findall(source)), set(_ROMAN.findall(target))
+    lost: list[str] = list(ours - theirs)
+    strange = [found for found in _ROMAN.finditer(target) if found[0] not in ours]
     if len(lost) != 1 or len(strange) != 1:
         return target
     return target[: strange[0].start()] + lost[0] + target[strange[0].end() :]
@@ -75,6 +76,8 @@ def _restore_near(source: str, target: str) -> str:
     if not ours or len(ours) > _MOST_NUMBERS:
         return target
     theirs = list(_NUMBER.finditer(target))
+    if len(theirs) > _MOST_NUMBERS:
+        return target
     known = {_squeeze(number) for number in ours}
     said = {_squeeze(found[0]) for found in theirs}
     lost = [n for n in ours if _is_long(n) and _squeeze(n) not in said]
@@ -93,7 +96,7 @@ def _restore_near(source: str, target: str) -> str:
 
 
 def _squeeze(number: str) -> str:
-    return number.replace(",", "").replace(".", "")
+    return "".join(filter(str.isdecimal, number))
 
 
 def _is_long(number: str) -> bool:
