@@ -23,13 +23,16 @@ def restore_quotations(source: str, target: str) -> str:
     '"We did not know," he says.'
     """
     quoted = [found[1].strip() for found in _QUOTATION.finditer(source)]
-    if not any(map(is_english, quoted)) or len(quoted) != len(_QUOTATION.findall(target)):
+    if len(quoted) != len(_QUOTATION.findall(target)):
         return target
-    texts = iter(quoted)
+    kept = [text if is_english(text) else "" for text in quoted]
+    if not any(kept):
+        return target
+    texts = iter(kept)
 
     def restore(found: re.Match[str]) -> str:
         text = next(texts)
-        if not is_english(text):
+        if not text:
             return found[0]
         stop = _STOP.search(found[1].strip())
         return f'"{text}{stop[0]}"' if stop and text[-1].isalnum() else f'"{text}"'
