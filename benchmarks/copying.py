@@ -140,7 +140,8 @@ def draw_years(rng: random.Random) -> Case:
 def draw_century(rng: random.Random) -> Case:
     number = rng.randint(9, 20)
     roman = "IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()[number - 9]
-    return f"L'église date du {roman}e siècle et sera restaurée.", (f"{number}th",)
+    word = "ninth tenth eleventh twelfth".split()[number - 9 : number - 8] or [f"{number}th"]
+    return f"L'église date du {roman}e siècle et sera restaurée.", (f"{number}th", *word)
 
 
 def draw_short_month(rng: random.Random) -> Case:

@@ -20,16 +20,16 @@ pytestmark = pytest.mark.model
 #: What the shipped weights get right; new weights may need other sentences, not fewer.
 EXPECTED = {
     "Le président de la République a signé la loi.": (
-        "The President of the Republic signed the law."
+        "The President of the Republic has signed the law."
     ),
     "Le rapport sera publié en juin.": "The report will be published in June.",
     "Les négociations ont duré trois jours.": "The negotiations lasted three days.",
-    "Elle habite à Paris depuis dix ans.": "She has lived in Paris for ten years.",
+    "Elle habite à Paris depuis dix ans.": "She has been living in Paris for ten years.",
     "Nous ne voulons pas de cette guerre.": "We do not want this war.",
-    "Le chômage a baissé de 12 %.": "Unemployment has fallen by 12%.",
+    "Le chômage a baissé de 12 %.": "Unemployment fell by 12%.",
     "Łukasz Müller a quitté Besançon.": "Łukasz Müller left Besançon.",
     "Le pont coûtera 206 € par habitant.": "The bridge will cost €206 per capita.",
-    "Le gouvernement a présenté un nouveau projet.": "The government introduced a new project.",
+    "Le gouvernement a présenté un nouveau projet.": "The government has presented a new project.",
     "Il a vendu vingt-deux maisons en 2019.": "He sold twenty-two houses in 2019.",
     "La réunion commence lundi à 18 h 30.": "The meeting starts on Monday at 18:30.",
     "Où est le ministre ?": "Where is the minister?",
@@ -37,7 +37,7 @@ EXPECTED = {
     "La SNCF a annoncé hier la suppression de trois trains.": (
         "The SNCF announced yesterday the removal of three trains."
     ),
-    "L'ADEME et la CNIL ont saisi le tribunal.": "The ADEME and the CNIL referred to the court.",
+    "L'ADEME et la CNIL ont saisi le tribunal.": "The ADEME and the CNIL appealed to the court.",
 }
 
 
