@@ -26,6 +26,9 @@ class ScriptedEngine:
         name="scripted", path=Path("nowhere"), format="scripted", sha256="0123456789abcdef"
     )
 
+    #: Unless a test counts letters, it is prepared for and finished without like a model.
+    is_literal = False
+
     def __init__(self, answer: Callable[[str, DecodingOptions], str] = shout) -> None:
         self.answer = answer
         self.calls: list[list[str]] = []

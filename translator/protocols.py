@@ -129,6 +129,16 @@ class ClaimingEngine(Protocol):
         ...
 
 
+@runtime_checkable
+class LiteralEngine(Protocol):
+    """A TranslationEngine whose targets are the letters of its sources, as those of tests are.
+
+    Nothing is written without it, and nothing is spelled otherwise than the author did.
+    """
+
+    is_literal: bool
+
+
 class LoadableEngine(Protocol):
     """An engine that was chosen, and its model found and verified; it can be loaded at any time."""
 

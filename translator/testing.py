@@ -46,6 +46,7 @@ class EchoEngine:
     """
 
     is_thread_safe = True
+    is_literal = True
 
     def __init__(
         self, *, replies: Mapping[str, str] | None = None, failures: Sequence[str] = ()

@@ -129,9 +129,9 @@ def _read(data: bytes, *, name: str) -> Document | None:
 
 
 def _copy(document: Document) -> bytes:
-    report = process(
-        document, engine=ScriptedEngine(), summarizer=None, options=DecodingOptions(), checks=()
-    )
+    engine = ScriptedEngine()
+    engine.is_literal = True
+    report = process(document, engine=engine, summarizer=None, options=DecodingOptions(), checks=())
     stream = io.BytesIO()
     with watched():
         _WRITERS[document.format]().write(report, stream)

@@ -10,7 +10,7 @@ from translator.decoding.figures import write_figure
 from translator.decoding.labels import translate_label
 from translator.decoding.preparation import PreparedSource, prepare_source
 from translator.decoding.splitting import split_text
-from translator.protocols import ClaimingEngine, TranslationEngine
+from translator.protocols import ClaimingEngine, LiteralEngine, TranslationEngine
 from translator.text.english import is_english
 from translator.text.sentences import find_words, is_translatable, split_block
 from translator.types import Block, BlockKind, DecodingOptions, Segment
@@ -99,7 +99,8 @@ def _plan_segment(
     if target or not is_words:
         return SegmentPlan(segment=segment, prepared=PreparedSource(text="", before=target))
     is_credit = block.kind is BlockKind.CREDIT and _may_finish(segment.text, engine)
-    prepared = prepare_source(segment.text, is_credit=is_credit)
+    is_literal = isinstance(engine, LiteralEngine) and engine.is_literal
+    prepared = prepare_source(segment.text, is_credit=is_credit, is_literal=is_literal)
     if prepared.is_finished:
         return SegmentPlan(segment=segment, prepared=prepared)
     parts = split_text(
@@ -123,8 +124,9 @@ def _write_without_model(text: str, *, is_words: bool, engine: TranslationEngine
 
 def _may_finish(text: str, engine: TranslationEngine) -> bool:
     """Tell whether the model need not be asked: it writes English, and no glossary has a say."""
+    is_literal = isinstance(engine, LiteralEngine) and engine.is_literal
     is_claimed = isinstance(engine, ClaimingEngine) and engine.claims(text)
-    return engine.info.pair.target == "en" and not is_claimed
+    return engine.info.pair.target == "en" and not is_literal and not is_claimed
 
 
 def iter_groups(items: Iterable[_T], limits: Iterator[int]) -> Iterator[list[_T]]:

@@ -43,6 +43,8 @@ class PreparedSource:
     after: str = ""
     #: Emoji between its words.
     inside: Inside = ()
+    #: The target is the source's letters: none of them is written otherwise.
+    is_literal: bool = False
 
     @property
     def is_finished(self) -> bool:
@@ -50,12 +52,15 @@ class PreparedSource:
         return not self.text and bool(self.before)
 
 
-def prepare_source(text: str, *, is_credit: bool = False) -> PreparedSource:
+def prepare_source(
+    text: str, *, is_credit: bool = False, is_literal: bool = False
+) -> PreparedSource:
     """Return the model form of a segment's text.
 
     Args:
         text: as the author wrote it.
         is_credit: it stands around an article, where a line may be nothing but names.
+        is_literal: for an engine that gives back what it gets; see LiteralEngine.
 
     >>> prepare_source("« L’Ouest » s’étend…").text
     '"L\\'Ouest" s\\'étend...'
@@ -74,13 +79,15 @@ def prepare_source(text: str, *, is_credit: bool = False) -> PreparedSource:
     if is_shouted:
         text = to_sentence_case(text)
     text = normalize_source(text)
+    form = spell_currencies(text)
     return PreparedSource(
-        text=spell_ordinals(spell_abbreviations(spell_currencies(text))),
+        text=form if is_literal else spell_ordinals(spell_abbreviations(form)),
         is_all_caps=is_shouted,
         signs=find_signs(text),
         before=before + _SPACED_COLON.sub("", label) + byline,
         after=after,
         inside=inside,
+        is_literal=is_literal,
     )
 
 
@@ -100,8 +107,9 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     >>> restore_target("unemployment fell.", prepared=prepare_source("Le chômage a baissé."))
     'Unemployment fell.'
     """
-    target = write_ordinals(restore_numbers(prepared.text, target))
-    target = restore_names(prepared.text, target)
+    if not prepared.is_literal:
+        target = write_ordinals(restore_numbers(prepared.text, target))
+        target = restore_names(prepared.text, target)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)

@@ -29,10 +29,8 @@ from translator.types import (
 
 #: Hypotheses that are compared. Sixteen mend 13 of those 25, and take twice the time.
 _BEAM_SIZE = 8
-#: Sources of a window that are looked at again: beyond, the text or the model is not what the
-#: checks are made for, and nothing is gained.
-_MAX_SHARE = 0.15
-_MIN_COUNT = 2
+#: A source with more faults is no French, or its target no translation: another will be none.
+_MOST_FAULTS = 2
 #: Nats a token that a hypothesis may be less likely than the best: those that mended one were
 #: 0.07 behind at most.
 _MAX_BEHIND = 0.2
@@ -43,15 +41,18 @@ def look_again(
 ) -> dict[str, Decoding]:
     """Return the decodings of a window, some of them with a more faithful best hypothesis.
 
-    The order of what was asked for changes, or its first is new; how many there are does not.
+    The order of what was asked for changes, or its first is new; how many there are does not. What
+    becomes of a source does not depend on the others of its window, for a run that was resumed
+    has other windows.
     """
     faults = {
         source: count
         for source, decoding in decodings.items()
-        if decoding.hypotheses and (count := count_faults(source, decoding.hypotheses[0].text))
+        if decoding.hypotheses
+        and 0 < (count := count_faults(source, decoding.hypotheses[0].text)) <= _MOST_FAULTS
     }
     settled = dict(decodings)
-    if not faults or len(faults) > max(_MIN_COUNT, _MAX_SHARE * len(decodings)):
+    if not faults:
         return settled
     wider = replace(
         options,

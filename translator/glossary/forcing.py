@@ -49,6 +49,7 @@ class GlossaryEngine:
     def __init__(self, engine: TranslationEngine, glossary: Glossary) -> None:
         self._engine, self._glossary = engine, glossary
         self.is_thread_safe = getattr(engine, "is_thread_safe", False)
+        self.is_literal = getattr(engine, "is_literal", False)
         # On the instance, where isinstance looks for what an engine may offer.
         for name in ("attend_batch", "score_batch", "complete_batch", "fingerprint"):
             if hasattr(engine, name):
