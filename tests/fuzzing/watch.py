@@ -7,6 +7,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+import translator
 
 #: Stands in a file that hostile inputs refer to; nothing that is read may have it.
 SECRET = "motdepassecache"
@@ -21,6 +24,8 @@ _FORBIDDEN = (
 )
 #: What imports open on the first input that needs them.
 _CODE = (".py", ".pyc", ".so", ".pyd", ".dll", "__pycache__")
+#: Libraries, and the tables of the program itself, which are read when they are first needed.
+_OURS = (sys.prefix, sys.base_prefix, str(Path(translator.__file__).parent))
 
 _is_watching = False
 _seen: list[str] = []
@@ -40,7 +45,7 @@ def _is_of_a_library(arguments: tuple[object, ...]) -> bool:
     if not isinstance(path, (str, bytes, os.PathLike)):
         return False
     name = os.fsdecode(path)
-    return name.endswith(_CODE) or name.startswith((sys.prefix, sys.base_prefix))
+    return name.endswith(_CODE) or name.startswith(_OURS)
 
 
 # A hook cannot be taken off again, so there is one, and it is looked at or not.
