@@ -27,6 +27,9 @@ from translator.decoding.preparation import prepare_source, restore_target
         ("12 $US", "12 $US"),
         ("A12 €", "A12 €"),
         ("12 %", "12 %"),
+        # What fuzzing found: a comma that ends a number is no part of a sum.
+        ("0,€ A", "0,€ A"),
+        ("12.€", "12.€"),
     ],
 )
 def test_currencies_are_spelled_behind_numbers(text: str, spelled: str) -> None:

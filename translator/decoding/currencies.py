@@ -14,7 +14,7 @@ _NAMES = {"€": "euro", "$": "dollar", "£": "livre sterling"}
 _UNITS = {"M": "million", "Md": "milliard", "Mds": "milliard", "Mrd": "milliard"}
 #: A number in the model's form (14,000.50 or 12,5), and what newspapers write behind it.
 _SUM = re.compile(
-    r"(?<![\w.,])(?P<number>\d[\d,.]*)"
+    r"(?<![\w.,])(?P<number>\d(?:[\d,.]*\d)?)"
     r"(?: ?(?P<letters>k|Mds?|Mrd|M)| (?P<word>millions?|milliards?))?"
     r" ?(?P<sign>[€$£])(?![\w€$£])"
 )
