@@ -164,7 +164,7 @@ LAYERS = {
     "decoding.names": 2,
     "decoding.numbers": 0,
     "decoding.ordinals": 0,
-    "decoding.phones": 0,
+    "decoding.phones": 1,
     "decoding.currencies": 0,
     "decoding.quotations": 2.2,
     "decoding.preparation": 2.4,

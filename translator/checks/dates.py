@@ -29,6 +29,7 @@ _WEEKDAYS = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 }
+_WEEKDAY_STEMS = {name[:3]: number for number, name in enumerate(_WEEKDAYS["en"], 1)}
 _PLAIN = str.maketrans("éû", "eu")
 _FLAGS = {"fr": re.IGNORECASE, "en": re.NOFLAG}
 _MONTH = {
@@ -161,14 +162,13 @@ def iter_clock_times(text: str, *, language: str) -> Iterator[Mention]:
 
 def _iter_short_names(text: str) -> Iterator[Mention]:
     """Yield English months and weekdays as timetables and captions write them."""
-    stems = {name[:3]: number for number, name in enumerate(_WEEKDAYS["en"], 1)}
     for pattern, kind in (
         (_SHORT_MONTH, MentionKind.MONTH),
         (_SHORT_WEEKDAY, MentionKind.WEEKDAY),
     ):
         for match in pattern.finditer(text):
             stem = match[0].lstrip()[:3].lower()
-            number = _MONTH_STEMS[stem] if kind is MentionKind.MONTH else stems[stem]
+            number = _MONTH_STEMS[stem] if kind is MentionKind.MONTH else _WEEKDAY_STEMS[stem]
             yield Mention(
                 start=match.start(),
                 end=match.end(),

@@ -16,7 +16,7 @@ from translator.checks.spellings import (
     is_respelling,
     key_sounds,
 )
-from translator.checks.vocabulary import ANY, load_english_stems, load_exonyms
+from translator.checks.vocabulary import ANY, find_exonyms, load_english_stems
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ -]\Z")
@@ -57,7 +57,7 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
     new = _list_new(targets, ours)
     for name in islice(lost.values(), _MAX_REPORTED):
         other = _find_changed(name, new, alone=len(lost) == 1)
-        unlisted = not _find_exonyms(name.folded)
+        unlisted = not find_exonyms(name.folded)
         if unlisted and (new if name.is_acronym else _is_respelled(name, targets)):
             continue  # English makes an acronym of its own, and spells Láďa in its own way.
         if other is None and _is_named_otherwise(name, sources, targets, present, new):
@@ -113,7 +113,7 @@ class _Counterparts:
         folded = name.folded
         if folded in self._folded:
             return True
-        exonyms = _find_exonyms(folded)
+        exonyms = find_exonyms(folded)
         if ANY in exonyms or not exonyms.isdisjoint(self._folded):
             return True
         if name.is_acronym and "".join(sorted(folded)) in self._letters:
@@ -126,18 +126,9 @@ class _Counterparts:
         )
 
 
-def _find_exonyms(folded: str) -> frozenset[str]:
-    """Return the English names of a French one, also of a plural or feminine form."""
-    table = load_exonyms()
-    for form in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
-        if form in table:
-            return table[form]
-    return frozenset()
-
-
 def _list_new(targets: list[str], ours: set[str]) -> list[Name]:
     """Return the names of the target that no word of the source explains, under any spelling."""
-    known = ours.union(*(_find_exonyms(word) for word in ours))
+    known = ours.union(*(find_exonyms(word) for word in ours))
     sounds = {key_sounds(word) for word in ours}
     found = {
         (name.folded, name.segment): name
@@ -173,7 +164,7 @@ def _is_named_otherwise(
 
     It has another part of the same name (Sophie Martin, Ms. Martin), or says "the country".
     """
-    if _find_exonyms(name.folded) and _THIS_COUNTRY.search(targets[name.segment]):
+    if find_exonyms(name.folded) and _THIS_COUNTRY.search(targets[name.segment]):
         return True
     if _list_sure(name.segment, new):
         return False

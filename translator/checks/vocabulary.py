@@ -36,6 +36,15 @@ def load_exonyms() -> dict[str, frozenset[str]]:
     return names
 
 
+def find_exonyms(folded: str) -> frozenset[str]:
+    """Return the English names of a French one, also of a plural or feminine form."""
+    table = load_exonyms()
+    for form in (folded, folded.removesuffix("s"), folded.removesuffix("es")):
+        if form in table:
+            return table[form]
+    return frozenset()
+
+
 @cache
 def load_lexicon() -> dict[str, Trace]:
     """Return the traces of folded common French words.

@@ -18,7 +18,7 @@ from translator.checks.spellings import (
     is_misspelling,
     key_sounds,
 )
-from translator.checks.vocabulary import load_common_words, load_english_stems, load_exonyms
+from translator.checks.vocabulary import find_exonyms, load_common_words, load_english_stems
 
 #: A capitalized word with what is tied to it: Pont-à-Mousson, Le-Barzic, N'Diaye.
 _NAME = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
@@ -51,7 +51,10 @@ def restore_names(source: str, target: str) -> str:
     lost = dict.fromkeys(
         found[0]
         for found in ours
-        if len(found[0]) >= _MIN_LETTERS and found[0] not in target and _is_sure(found)
+        if len(found[0]) >= _MIN_LETTERS
+        and found[0] not in target
+        and _is_sure(found)
+        and _is_own(found[0])
     )
     if not lost:
         return target
@@ -59,10 +62,8 @@ def restore_names(source: str, target: str) -> str:
     if len(theirs) > _MOST_NAMES:
         return target
     for name in lost:
-        if not _is_own(name):
-            continue
         near = [other for other in theirs if _is_nearly(name, other)]
-        rivals = [n for n in lost if near and _is_own(n) and _is_nearly(n, near[0])]
+        rivals = [n for n in lost if near and _is_nearly(n, near[0])]
         if len(near) == len(rivals) == 1:
             target = re.sub(rf"(?<![\w-]){re.escape(near[0])}(?![\w'-])", name, target)
     return target
@@ -81,12 +82,7 @@ def _is_sure(found: re.Match[str]) -> bool:
 def _is_own(name: str) -> bool:
     """Tell whether a word is a name that English has no other spelling of."""
     folded = fold_word(name)
-    if name.isupper() or folded in load_common_words():
-        return False
-    exonyms = load_exonyms()
-    return not any(
-        form in exonyms for form in (folded, folded.removesuffix("s"), folded.removesuffix("es"))
-    )
+    return not (name.isupper() or folded in load_common_words() or find_exonyms(folded))
 
 
 def _is_nearly(name: str, other: str) -> bool:

@@ -43,7 +43,7 @@ def _rewrite(source: str, target: str) -> str:
 
     Plain digits are right as they are (1600), and so is what the source has itself.
     """
-    grouped = {_squeeze(number): number for number in _DIGIT_GROUPS.findall(source)}
+    grouped = {keep_digits(number): number for number in _DIGIT_GROUPS.findall(source)}
     decimals = {found[0]: f"{found[1]}.{found[2]}" for found in _DECIMAL_COMMA.finditer(source)}
     own = set(_WRITTEN.findall(source)) - decimals.keys()
 
@@ -51,7 +51,7 @@ def _rewrite(source: str, target: str) -> str:
         written = found[0]
         if written in own or written.isdecimal():
             return written
-        return decimals.get(written) or grouped.get(_squeeze(written), written)
+        return decimals.get(written) or grouped.get(keep_digits(written), written)
 
     return _WRITTEN.sub(rewrite, target) if grouped or decimals else target
 
@@ -78,16 +78,16 @@ def _restore_near(source: str, target: str) -> str:
     theirs = list(_NUMBER.finditer(target))
     if len(theirs) > _MOST_NUMBERS:
         return target
-    known = {_squeeze(number) for number in ours}
-    said = {_squeeze(found[0]) for found in theirs}
-    lost = [n for n in ours if _is_long(n) and _squeeze(n) not in said]
+    known = {keep_digits(number) for number in ours}
+    said = {keep_digits(found[0]) for found in theirs}
+    lost = [n for n in ours if _is_long(n) and keep_digits(n) not in said]
     strange = [
-        found for found in theirs if _squeeze(found[0]) not in known and found[0].count(".") < 2
+        found for found in theirs if keep_digits(found[0]) not in known and found[0].count(".") < 2
     ]
     changes: list[tuple[int, int, str]] = []
     for number in lost:
-        near = [found for found in strange if _is_near(_squeeze(number), _squeeze(found[0]))]
-        rivals = [n for n in lost if near and _is_near(_squeeze(n), _squeeze(near[0][0]))]
+        near = [found for found in strange if _is_near(keep_digits(number), keep_digits(found[0]))]
+        rivals = [n for n in lost if near and _is_near(keep_digits(n), keep_digits(near[0][0]))]
         if len(near) == len(rivals) == 1:
             changes.append((*near[0].span(), number))
     for start, end, number in sorted(changes, reverse=True):
@@ -95,14 +95,15 @@ def _restore_near(source: str, target: str) -> str:
     return target
 
 
-def _squeeze(number: str) -> str:
+def keep_digits(number: str) -> str:
+    """Return a number without what stands between its digits."""
     return "".join(filter(str.isdecimal, number))
 
 
 def _is_long(number: str) -> bool:
     """Tell whether a number has enough digits, those behind a decimal mark not counted."""
     whole = re.sub(r"[.,]\d{1,2}\Z|\..*", "", number)
-    return len(_squeeze(whole)) >= _MIN_DIGITS
+    return len(keep_digits(whole)) >= _MIN_DIGITS
 
 
 def _is_near(digits: str, others: str) -> bool:

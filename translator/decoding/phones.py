@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from translator.decoding.numbers import keep_digits
+
 #: Ten digits in pairs, or nine behind +33 (the French numbering plan), and any number behind a +.
 _PHONE = re.compile(
     r"(?<![\w.,+/-])(?:0[1-9](?:[ .-]?\d{2}){4}|\+\d{1,3}(?:[ .-]?\(0\))?(?:[ .-]?\d{1,4}){3,6})"
@@ -37,18 +39,14 @@ def restore_phones(source: str, target: str) -> str:
     from difflib import SequenceMatcher
 
     for phone in lost:
-        matcher = SequenceMatcher(None, "", _squeeze(phone), autojunk=False)
+        matcher = SequenceMatcher(None, "", keep_digits(phone), autojunk=False)
         best, place = _LIKENESS, None
         for found in _DIGITS.finditer(target):
             if found[0] in others or found[0] in phones:
                 continue  # it is something else, and right
-            matcher.set_seq1(_squeeze(found[0]))
+            matcher.set_seq1(keep_digits(found[0]))
             if (likeness := matcher.ratio()) >= best:
                 best, place = likeness, found.span()
         if place is not None:
             target = target[: place[0]] + phone + target[place[1] :]
     return target
-
-
-def _squeeze(number: str) -> str:
-    return "".join(filter(str.isdecimal, number))

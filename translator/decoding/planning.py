@@ -92,15 +92,18 @@ def plan_block(block: Block, *, engine: TranslationEngine, options: DecodingOpti
 def _plan_segment(
     segment: Segment, block: Block, *, engine: TranslationEngine, options: DecodingOptions
 ) -> SegmentPlan:
+    text = segment.text
+    copied = SegmentPlan(segment=segment, prepared=PreparedSource(text=""))
     is_words = is_translatable(find_words(block, segment))
-    if block.kind is BlockKind.CODE or (is_words and is_english(segment.text)):
-        return SegmentPlan(segment=segment, prepared=PreparedSource(text=""))
-    target = _write_without_model(segment.text, is_words=is_words, engine=engine)
-    if target or not is_words:
+    if block.kind is BlockKind.CODE or (is_words and is_english(text)):
+        return copied
+    target = translate_label(text) if is_words else write_figure(text)
+    if target and (is_words or target != text) and _may_finish(text, engine):
         return SegmentPlan(segment=segment, prepared=PreparedSource(text="", before=target))
-    is_credit = block.kind is BlockKind.CREDIT and _may_finish(segment.text, engine)
-    is_literal = isinstance(engine, LiteralEngine) and engine.is_literal
-    prepared = prepare_source(segment.text, is_credit=is_credit, is_literal=is_literal)
+    if not is_words:
+        return copied
+    is_credit = block.kind is BlockKind.CREDIT and _may_finish(text, engine)
+    prepared = prepare_source(text, is_credit=is_credit, is_literal=_is_literal(engine))
     if prepared.is_finished:
         return SegmentPlan(segment=segment, prepared=prepared)
     parts = split_text(
@@ -112,21 +115,15 @@ def _plan_segment(
     return SegmentPlan(segment=segment, prepared=prepared, parts=parts, num_tokens=num_tokens)
 
 
-def _write_without_model(text: str, *, is_words: bool, engine: TranslationEngine) -> str:
-    """Return the English of a figure or a label; "" where there is none to be written."""
-    if not _may_finish(text, engine):
-        return ""
-    if is_words:
-        return translate_label(text)
-    figure = write_figure(text)
-    return figure if figure != text else ""
-
-
 def _may_finish(text: str, engine: TranslationEngine) -> bool:
     """Tell whether the model need not be asked: it writes English, and no glossary has a say."""
-    is_literal = isinstance(engine, LiteralEngine) and engine.is_literal
-    is_claimed = isinstance(engine, ClaimingEngine) and engine.claims(text)
-    return engine.info.pair.target == "en" and not is_literal and not is_claimed
+    if engine.info.pair.target != "en" or _is_literal(engine):
+        return False
+    return not (isinstance(engine, ClaimingEngine) and engine.claims(text))
+
+
+def _is_literal(engine: TranslationEngine) -> bool:
+    return isinstance(engine, LiteralEngine) and engine.is_literal
 
 
 def iter_groups(items: Iterable[_T], limits: Iterator[int]) -> Iterator[list[_T]]:
