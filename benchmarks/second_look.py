@@ -14,11 +14,12 @@ from pathlib import Path
 from unittest.mock import patch
 
 from benchmarks.machine import describe_machine
-from translator import translate
 from translator.assets import find_model, recommended_options
 from translator.checks import run_checks
+from translator.decoding import overlap
 from translator.engines.loading import load_engine
 from translator.protocols import TranslationEngine
+from translator.translate import translate_document
 from translator.types import Block, BlockKind, DecodingOptions, Document
 
 _FACTS = "NDCP"
@@ -40,7 +41,7 @@ def read_sources(path: Path) -> Document:
 def measure(document: Document, engine: TranslationEngine, options: DecodingOptions) -> str:
     """Return findings, seconds and processor seconds as cells of a table."""
     started, processor = time.perf_counter(), time.process_time()
-    translation = translate.translate_document(document, engine=engine, options=options)
+    translation = translate_document(document, engine=engine, options=options)
     seconds, processor = time.perf_counter() - started, time.process_time() - processor
     count = sum(finding.code[0] in _FACTS for finding in run_checks(translation.blocks))
     return f"{count} | {seconds:.1f} | {processor:.1f}"
@@ -55,7 +56,7 @@ def main() -> None:
     print("| set | | findings | seconds | processor s |\n|---|---|---:|---:|---:|")
     for path in args.sets:
         document = read_sources(path)
-        with patch.object(translate, "look_again", lambda decodings, **_: dict(decodings)):
+        with patch.object(overlap, "look_again", lambda decodings, **_: dict(decodings)):
             print(f"| {path.stem} | without it | {measure(document, engine, options)} |")
         print(f"| {path.stem} | with it | {measure(document, engine, options)} |")
 

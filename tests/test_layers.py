@@ -170,7 +170,7 @@ LAYERS = {
     "decoding.preparation": 2.4,
     "decoding.splitting": 2,
     "decoding.planning": 3,
-    "decoding.overlap": 5,
+    "decoding.overlap": 5.8,
     "decoding.repair": 4,
     "decoding.second_look": 5.6,
     "translate": 6,

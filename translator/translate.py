@@ -23,7 +23,6 @@ from translator.decoding.planning import (
 )
 from translator.decoding.preparation import restore_target
 from translator.decoding.repair import Decoding, join_decodings
-from translator.decoding.second_look import look_again
 from translator.errors import DecodingFailed, EngineBroken, LanguageMismatch, name_origin
 from translator.glossary.judging import mark_terms
 from translator.glossary.matching import Glossary
@@ -164,8 +163,7 @@ def iter_windows(
         # One failure is a strange text; several, and no success so far, a broken engine.
         if error and num_failed > 1 and not num_decoded:
             break
-        decodings = look_again(window.decodings, engine=engine, options=options)
-        yield [_translate_block(plan, decodings) for plan in window.plans]
+        yield [_translate_block(plan, window.decodings) for plan in window.plans]
     if error and not num_decoded:
         raise EngineBroken(
             f"the engine failed on everything it was given ({num_failed} texts), so the engine or "

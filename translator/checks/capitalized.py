@@ -53,8 +53,9 @@ class Name:
 def iter_names(texts: list[str]) -> Iterator[Name]:
     """Yield the capitalized words of French texts that are surely names."""
     common, exonyms = load_common_words(), load_exonyms()
-    inside = {name.folded for name in iter_capitalized(texts)}
-    for name in iter_capitalized(texts, first_too=True):
+    words = list(_iter_words(texts))
+    inside = {name.folded for name, begins in words if not begins}
+    for name, _ in words:
         if len(name.text) < _MIN_LETTERS and not (name.is_acronym and name.folded in exonyms):
             continue
         if name.folded in common and not name.is_acronym:
@@ -66,6 +67,13 @@ def iter_names(texts: list[str]) -> Iterator[Name]:
 
 def iter_capitalized(texts: list[str], *, first_too: bool = False) -> Iterator[Name]:
     """Yield the capitalized words, those that begin a sentence only if asked for."""
+    for name, begins in _iter_words(texts):
+        if first_too or not begins:
+            yield name
+
+
+def _iter_words(texts: list[str]) -> Iterator[tuple[Name, bool]]:
+    """Yield the capitalized words and whether each begins a sentence."""
     for segment, text in enumerate(texts):
         if _is_upper(text):
             continue
@@ -74,10 +82,10 @@ def iter_capitalized(texts: list[str], *, first_too: bool = False) -> Iterator[N
             if not word[0].isupper():
                 continue
             before = text[max(0, match.start() - 3) : match.start()]
-            if first_too or not _STARTS_SENTENCE.search(before):
-                yield Name(word, fold_word(word), segment, match.start())
+            begins = _STARTS_SENTENCE.search(before) is not None
+            yield Name(word, fold_word(word), segment, match.start()), begins
 
 
 def _is_upper(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return sum(char.isupper() for char in letters) > _MAX_UPPER_SHARE * len(letters)
+    num_letters, num_capitals = sum(map(str.isalpha, text)), sum(map(str.isupper, text))
+    return num_capitals > _MAX_UPPER_SHARE * num_letters

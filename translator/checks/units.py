@@ -33,6 +33,10 @@ _ANYWHERE = re.compile(
     r"|(?P<POUND>£|\bGBP\b|\bsterling\b)|(?P<YEN>¥|\byens?\b)|(?P<FRANC>\bfrancs?\b|\bCHF\b)",
     re.IGNORECASE,
 )
+#: Without one of these there is no unit: most texts need not be read with the slower pattern.
+_MAYBE = re.compile(
+    r"[%€$£¥]|\b(?:pour[ -]?cent|per ?cent|pct|pc|eur|dollar|usd|buck|gbp|sterling|yen|franc|chf)"
+)
 
 
 def find_units(text: str) -> dict[Unit, int]:
@@ -42,6 +46,8 @@ def find_units(text: str) -> dict[Unit, int]:
     {<Unit.DOLLAR: 'dollars'>: 16}
     """
     found: dict[Unit, int] = {}
+    if _MAYBE.search(text.lower()) is None:
+        return found
     for match in _ANYWHERE.finditer(text):
         if match.lastgroup:
             found.setdefault(Unit[match.lastgroup], match.start())

@@ -1,9 +1,9 @@
 """Windows decoded so that no core waits for a slow sentence: the next ones are under way.
 
-A window ends with its slowest sentences, and those that lost their thread are decoded again,
-a few at a time: work for one core. So a window is cut into groups, and an engine that several
-threads may ask is given the next group, of this window or a later one, before the last one is
-finished. The first window, if it is small, has all cores for itself: somebody waits.
+A window ends with its slowest sentences, and those that lost their thread or a fact are decoded
+again, a few at a time: work for one core. So a window is cut into groups, and an engine that
+several threads may ask is given the next group, of this window or a later one, before the last one
+is finished. The first window, if it is small, has all cores for itself: somebody waits.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from translator.decoding.planning import BlockPlan, iter_groups
 from translator.decoding.repair import Decoding, decode_sources
+from translator.decoding.second_look import look_again
 from translator.protocols import TranslationEngine
 from translator.types import DecodingOptions
 
@@ -85,7 +86,8 @@ def iter_decoded(
     """
 
     def decode(sources: Sequence[str]) -> dict[str, Decoding]:
-        return decode_sources(sources, engine=engine, options=options)
+        decodings = decode_sources(sources, engine=engine, options=options)
+        return look_again(decodings, engine=engine, options=options)
 
     is_overlapped = getattr(engine, "is_thread_safe", False)
     cut = (

@@ -10,7 +10,7 @@ from translator.decoding.figures import write_figure
 from translator.decoding.labels import translate_label
 from translator.decoding.preparation import PreparedSource, prepare_source
 from translator.decoding.splitting import split_text
-from translator.protocols import ClaimingEngine, LiteralEngine, TranslationEngine
+from translator.protocols import ClaimingEngine, TranslationEngine
 from translator.text.english import is_english
 from translator.text.sentences import find_words, is_translatable, split_block
 from translator.types import Block, BlockKind, DecodingOptions, Segment
@@ -123,7 +123,8 @@ def _may_finish(text: str, engine: TranslationEngine) -> bool:
 
 
 def _is_literal(engine: TranslationEngine) -> bool:
-    return isinstance(engine, LiteralEngine) and engine.is_literal
+    # As LiteralEngine says; isinstance would take a tenth of the time of planning.
+    return bool(getattr(engine, "is_literal", False))
 
 
 def iter_groups(items: Iterable[_T], limits: Iterator[int]) -> Iterator[list[_T]]:

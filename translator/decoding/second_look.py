@@ -39,11 +39,11 @@ _MAX_BEHIND = 0.2
 def look_again(
     decodings: Mapping[str, Decoding], *, engine: TranslationEngine, options: DecodingOptions
 ) -> dict[str, Decoding]:
-    """Return the decodings of a window, some of them with a more faithful best hypothesis.
+    """Return the decodings of a group, some of them with a more faithful best hypothesis.
 
     The order of what was asked for changes, or its first is new; how many there are does not. What
-    becomes of a source does not depend on the others of its window, for a run that was resumed
-    has other windows.
+    becomes of a source does not depend on the others of its group, for a run that was resumed has
+    other groups.
     """
     faults = {
         source: count
@@ -92,7 +92,12 @@ def count_faults(source: str, target: str) -> int:
     >>> count_faults("Le 3 mars, Anne Roy a vendu 12 vaches.", "On March 3, Anne sold cows.")
     1
     """
-    target = restore_names(source, restore_numbers(source, target))
+    if not _count(source, target):
+        return 0
+    return _count(source, restore_names(source, restore_numbers(source, target)))
+
+
+def _count(source: str, target: str) -> int:
     segment = Segment(block_index=0, index=0, text=source, start=0, end=len(source))
     part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text=target),))
     block = BlockTranslation(

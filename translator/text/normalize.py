@@ -46,6 +46,9 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
 )
 
+#: All of them at once: a text is walked through for each table.
+_PLAIN = _INVISIBLE | _SPACES | _MARKS
+
 #: Looked for from the first of several spaces alone: from each of them would be quadratic.
 _GUILLEMETS = re.compile(r"[«‹]\s*+|(?<!\s)\s++[»›]|[»›]")
 #: 14 000 and 1 250,50, but not the pairs of a telephone number nor "2008 300".
@@ -108,8 +111,7 @@ def _join_digit_groups(match: re.Match[str]) -> str:
 
 
 def _normalize_marks(text: str) -> str:
-    text = text.translate(_INVISIBLE).translate(_SPACES)
-    text = _GUILLEMETS.sub('"', text).translate(_MARKS)
+    text = _GUILLEMETS.sub('"', text.translate(_PLAIN))
     # Some letters (ŉ) are made of such marks.
     text = unicodedata.normalize("NFKC", text).translate(_MARKS)
     return _SPACE_RUN.sub(" ", text).strip()
