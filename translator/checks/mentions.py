@@ -100,6 +100,8 @@ _SKIPPED = re.compile(
     r"|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+"
     r"|\b(?:CO2|SO2|NO2|H2O|PM2[.,]5|PM10|[kcm]?m[23])\b"
 )
+#: Nothing that is skipped lacks one of these, and most texts have none.
+_MAY_SKIP = re.compile(r"://|www\.|@|O2|2O|PM[12]|m[23]")
 
 
 def prepare_text(text: str) -> str:
@@ -110,7 +112,8 @@ def prepare_text(text: str) -> str:
     >>> prepare_text("14\\u202f000 m2")
     '14 000 ··'
     """
-    return _SKIPPED.sub(blank_match, text.translate(_PREPARED))
+    plain = text.translate(_PREPARED)
+    return _SKIPPED.sub(blank_match, plain) if _MAY_SKIP.search(plain) else plain
 
 
 def blank_match(match: re.Match[str]) -> str:

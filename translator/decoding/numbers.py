@@ -17,6 +17,7 @@ _DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d]|[.,]\d)")
 #: Any way to write a number, right or wrong: 14.000, 14 000, 1.250,50, 3,483.889.
 _WRITTEN = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+| \d{3}(?!\d))*(?![\d])(?![.,]\d)")
 _NUMBER = re.compile(r"(?<![\w.,])\d(?:[\d.,]*\d)?(?![\d])(?![.,]\d)")
+_DIGIT = re.compile(r"\d")
 _ROMAN = re.compile(r"(?<![\w'-])[IVXLC]{2,}(?![\w'-])")
 #: Fewer digits are near too many others.
 _MIN_DIGITS = 4
@@ -35,7 +36,9 @@ def restore_numbers(source: str, target: str) -> str:
     >>> restore_numbers("Un taux de 57,80 points.", "A rate of 57,80 points.")
     'A rate of 57.80 points.'
     """
-    return _restore_romans(source, _restore_near(source, _rewrite(source, target)))
+    if _DIGIT.search(source):
+        target = _restore_near(source, _rewrite(source, target))
+    return _restore_romans(source, target)
 
 
 def _rewrite(source: str, target: str) -> str:

@@ -61,7 +61,7 @@ def is_all_caps(text: str) -> bool:
     [True, False, False]
     """
     letters = _CASED_LETTER.findall(text)
-    capitals = sum(letter.isupper() for letter in letters)
+    capitals = sum(map(str.isupper, letters))
     if len(letters) < _MIN_LETTERS or capitals <= _MIN_CAPITAL_SHARE * len(letters):
         return False
     parts = [part for word in _WORD.findall(text) for part in word.split("-")]

@@ -56,7 +56,6 @@ _DIGIT_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )(\d{1,3}(?: \d{3})+)(?:,(\d+))?(
 #: Categories Cc and Cs, but for the tab and the line feed; and the marks that turn the direction
 #: of what follows around, with which "exe.fdp" is shown as "pdf.exe".
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-_SPACE_RUN = re.compile(r"\s+")
 
 
 def clean_text(text: str) -> str:
@@ -114,4 +113,4 @@ def _normalize_marks(text: str) -> str:
     text = _GUILLEMETS.sub('"', text.translate(_PLAIN))
     # Some letters (ŉ) are made of such marks.
     text = unicodedata.normalize("NFKC", text).translate(_MARKS)
-    return _SPACE_RUN.sub(" ", text).strip()
+    return " ".join(text.split())
