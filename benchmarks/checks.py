@@ -25,15 +25,7 @@ from translator.assets import find_model, recommended_options
 from translator.checks import DEFAULT_CHECKS, run_checks
 from translator.checks.contrast import with_model
 from translator.engines.loading import load_engine
-from translator.types import (
-    Block,
-    BlockKind,
-    BlockTranslation,
-    Finding,
-    Hypothesis,
-    Segment,
-    SegmentTranslation,
-)
+from translator.types import BlockTranslation, Finding
 
 SEED = 42
 NUM_PLANTED = 300
@@ -67,14 +59,6 @@ PLANTED: tuple[tuple[Planter, frozenset[str]], ...] = (
 )
 
 
-def make_block(source: str, target: str, *, index: int = 0) -> BlockTranslation:
-    """Return a block of one segment."""
-    segment = Segment(block_index=index, index=0, text=source, start=0, end=len(source))
-    part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text=target),))
-    block = Block(index=index, kind=BlockKind.PARAGRAPH, text=source)
-    return BlockTranslation(block=block, target=target, segments=(part,))
-
-
 def load_pairs(path: Path) -> list[Pair]:
     """Read ``French<TAB>English`` lines."""
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -83,7 +67,7 @@ def load_pairs(path: Path) -> list[Pair]:
 
 def find_codes(pair: Pair) -> list[Finding]:
     """Return the findings for one pair."""
-    return list(run_checks([make_block(*pair)], checks=_CHECKS))
+    return list(run_checks([BlockTranslation.from_pair(*pair)], checks=_CHECKS))
 
 
 def print_false_alarms(name: str, pairs: Sequence[Pair], *, show: Sequence[str]) -> None:

@@ -183,10 +183,8 @@ def _translate_block(plan: BlockPlan, decodings: Mapping[str, Decoding]) -> Bloc
 
 def _translate_segment(plan: SegmentPlan, decodings: Mapping[str, Decoding]) -> SegmentTranslation:
     segment = plan.segment
-    prepared = plan.prepared
-    if prepared.is_finished:
-        finished = Hypothesis(text=prepared.before + prepared.after)
-        return SegmentTranslation(segment=segment, hypotheses=(finished,))
+    if plan.finished:
+        return SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text=plan.finished),))
     if not plan.parts:
         copy = Hypothesis(text=segment.text)
         return SegmentTranslation(segment=segment, hypotheses=(copy,), copied=True)
@@ -205,7 +203,7 @@ def _translate_segment(plan: SegmentPlan, decodings: Mapping[str, Decoding]) -> 
         segment=segment,
         hypotheses=tuple(
             # A model that writes bytes can write any; nothing that it says steers a terminal.
-            replace(item, text=remove_controls(restore_target(item.text, prepared=prepared)))
+            replace(item, text=remove_controls(restore_target(item.text, prepared=plan.prepared)))
             for item in decoding.hypotheses
         ),
         source_tokens=plan.num_tokens,

@@ -48,17 +48,21 @@ class WindowSizes:
             limit = min(limit, self.max_tokens) * self.growth
 
 
+_NOTHING = PreparedSource(text="")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentPlan:
-    """A segment and the texts the engine is to be given for it.
+    """A segment and the texts the engine is to be given for it; none for what is copied.
 
-    None for what is copied, and for what is finished without a model: by-lines and figures.
     The parts, joined, are the prepared text: more than one if that is too long for one piece.
     """
 
     segment: Segment
-    prepared: PreparedSource
+    prepared: PreparedSource = _NOTHING
     parts: tuple[str, ...] = ()
+    #: The target, where no model is needed: of by-lines, labels and figures.
+    finished: str = ""
     num_tokens: int = 0
 
 
@@ -93,19 +97,19 @@ def _plan_segment(
     segment: Segment, block: Block, *, engine: TranslationEngine, options: DecodingOptions
 ) -> SegmentPlan:
     text = segment.text
-    copied = SegmentPlan(segment=segment, prepared=PreparedSource(text=""))
+    copied = SegmentPlan(segment=segment)
     is_words = is_translatable(find_words(block, segment))
     if block.kind is BlockKind.CODE or (is_words and is_english(text)):
         return copied
     target = translate_label(text) if is_words else write_figure(text)
     if target and (is_words or target != text) and _may_finish(text, engine):
-        return SegmentPlan(segment=segment, prepared=PreparedSource(text="", before=target))
+        return SegmentPlan(segment=segment, finished=target)
     if not is_words:
         return copied
     is_credit = block.kind is BlockKind.CREDIT and _may_finish(text, engine)
     prepared = prepare_source(text, is_credit=is_credit, is_literal=_is_literal(engine))
     if prepared.is_finished:
-        return SegmentPlan(segment=segment, prepared=prepared)
+        return SegmentPlan(segment=segment, finished=prepared.before + prepared.after)
     parts = split_text(
         prepared.text,
         max_tokens=min(MAX_SEGMENT_TOKENS, options.max_input_length),

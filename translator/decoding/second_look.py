@@ -17,15 +17,7 @@ from translator.decoding.names import restore_names
 from translator.decoding.numbers import restore_numbers
 from translator.decoding.repair import Decoding, decode_again
 from translator.protocols import TranslationEngine
-from translator.types import (
-    Block,
-    BlockKind,
-    BlockTranslation,
-    DecodingOptions,
-    Hypothesis,
-    Segment,
-    SegmentTranslation,
-)
+from translator.types import BlockTranslation, DecodingOptions, Hypothesis
 
 #: Hypotheses that are compared. Sixteen mend 13 of those 25, and take twice the time.
 _BEAM_SIZE = 8
@@ -98,9 +90,5 @@ def count_faults(source: str, target: str) -> int:
 
 
 def _count(source: str, target: str) -> int:
-    segment = Segment(block_index=0, index=0, text=source, start=0, end=len(source))
-    part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text=target),))
-    block = BlockTranslation(
-        block=Block(index=0, kind=BlockKind.PARAGRAPH, text=source), target=target, segments=(part,)
-    )
+    block = BlockTranslation.from_pair(source, target)
     return sum(1 for check in (check_quantities, check_names) for _ in check(block))

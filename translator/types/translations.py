@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
-from translator.types.documents import Block, Document, Segment
+from translator.types.documents import Block, BlockKind, Document, Segment
 from translator.types.engines import Hypothesis, LanguagePair
 from translator.types.glossaries import TermUse
 
@@ -75,6 +76,18 @@ class BlockTranslation:
     block: Block
     target: str
     segments: tuple[SegmentTranslation, ...]
+
+    @classmethod
+    def from_pair(cls, source: str, target: str, *, index: int = 0) -> Self:
+        """Return a paragraph of one segment: a sentence and its translation from anywhere.
+
+        >>> BlockTranslation.from_pair("Bonjour.", "Hello.").segments[0].segment.text
+        'Bonjour.'
+        """
+        segment = Segment(block_index=index, index=0, text=source, start=0, end=len(source))
+        part = SegmentTranslation(segment=segment, hypotheses=(Hypothesis(text=target),))
+        block = Block(index=index, kind=BlockKind.PARAGRAPH, text=source)
+        return cls(block=block, target=target, segments=(part,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
