@@ -21,7 +21,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from benchmarks.machine import describe_machine
-from benchmarks.speed import read_task_document
+from benchmarks.rivals import read_task_document
 from translator.assets import find_model
 from translator.engines.loading import load_engine
 from translator.text.normalize import normalize_source
