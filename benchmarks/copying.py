@@ -18,6 +18,7 @@ from training.money import draw_number, draw_sum
 from training.spelled import spell_english, spell_french
 from translator import load_engine, process, read_document
 from translator.assets import find_model, recommended_options
+from translator.checks.vocabulary import load_acronyms
 from translator.text.normalize import normalize_source
 
 _SEED = 20261126
@@ -114,6 +115,15 @@ def draw_acronym(rng: random.Random) -> Case:
     return f"{article}{name} a annoncé une réunion.", (name,)
 
 
+def draw_known_acronym(rng: random.Random) -> Case:
+    """Return an acronym that English knows by another one, in words that hardly tell which."""
+    names = [name for name, (_, kind) in sorted(load_acronyms().items()) if kind != "plural"]
+    name = rng.choice(names)
+    article = "l'" if name[0] in "AEIOUH" else "la "
+    frame = rng.choice(("Il a parlé de {} hier.", "Selon lui, {} est en crise.", "Voici {}."))
+    return frame.format(article + name), (load_acronyms()[name][0],)
+
+
 def draw_phone(rng: random.Random) -> Case:
     """Return five pairs of digits, in every third number two of them the same."""
     pairs = [f"0{rng.randint(1, 9)}", *(f"{rng.randint(0, 99):02}" for _ in range(4))]
@@ -160,15 +170,12 @@ def draw_place(rng: random.Random) -> Case:
     return f"L'usine de {name} fermera en juin, a annoncé la direction.", (name,)
 
 
-_SHORT_MONTHS = (
-    ("janv", "January"),
-    ("févr", "February"),
-    ("avr", "April"),
-    ("juill", "July"),
-    ("sept", "September"),
-    ("oct", "October"),
-    ("nov", "November"),
-    ("déc", "December"),
+_SHORT_MONTHS = tuple(
+    zip(
+        "janv févr avr juill sept oct nov déc".split(),
+        "January February April July September October November December".split(),
+        strict=True,
+    )
 )
 _FIRST = "Hugo Léa Manon Jules Zoé Nadège Ahmed Soazig Lucile Élodie Gaëtan Maëlle".split()
 _LAST = "Vauthrin Tisserot Coulmier Hardouart Abrioux Kervella Rigaudot Malbrunet Benhamou".split()
@@ -193,6 +200,7 @@ KINDS: dict[str, Callable[[random.Random], Case]] = {
     "unknown names": draw_name,
     "names with letters from elsewhere": draw_foreign_name,
     "unknown acronyms": draw_acronym,
+    "acronyms that English has its own for": draw_known_acronym,
     "telephone numbers": draw_phone,
     "numbers of five to seven digits": draw_long_number,
     "two years": draw_years,

@@ -158,6 +158,7 @@ LAYERS = {
     "glossary.drafts": 4.2,
     "glossary.forcing": 4.4,
     "decoding.abbreviations": 0,
+    "decoding.acronyms": 2,
     "decoding.addresses": 2.2,
     "decoding.figures": 0,
     "decoding.labels": 2,

@@ -1,6 +1,6 @@
 """What French words become in English, as far as the checks know: shipped tables, read once.
 
-The tables come from training/lexicon.py; exonyms_by_hand.tsv is not.
+The tables come from training/lexicon.py, but for acronyms.tsv and exonyms_by_hand.tsv.
 """
 
 from __future__ import annotations
@@ -33,7 +33,22 @@ def load_exonyms() -> dict[str, frozenset[str]]:
     for french, english in _iter_rows("exonyms_by_hand.tsv"):
         held = names.get(french, frozenset())
         names[french] = frozenset(english.split()) | (held - {ANY})
+    for acronym, (english, _) in load_acronyms().items():
+        folded = frozenset(english.lower().split())
+        names[acronym.lower()] = folded | (names.get(acronym.lower(), frozenset()) - {ANY})
     return names
+
+
+@cache
+def load_acronyms() -> dict[str, tuple[str, str]]:
+    """Return the one thing that English says for a French acronym, and how that is counted.
+
+    "countable" has a plural; "plural" is meant by the acronym after a plural article alone.
+
+    >>> load_acronyms()["ONG"]
+    ('NGO', 'countable')
+    """
+    return {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in _iter_rows("acronyms.tsv")}
 
 
 def find_exonyms(folded: str) -> frozenset[str]:

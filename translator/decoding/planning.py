@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from translator.decoding.figures import write_figure
@@ -102,14 +102,17 @@ def _plan_segment(
     if block.kind is BlockKind.CODE or (is_words and is_english(text)):
         return copied
     target = translate_label(text) if is_words else write_figure(text)
-    if target and (is_words or target != text) and _may_finish(text, engine):
+    if target and (is_words or target != text) and _may_write(text, engine):
         return SegmentPlan(segment=segment, finished=target)
     if not is_words:
         return copied
-    is_credit = block.kind is BlockKind.CREDIT and _may_finish(text, engine)
+    is_credit = block.kind is BlockKind.CREDIT and _may_write(text, engine)
     prepared = prepare_source(text, is_credit=is_credit, is_literal=_is_literal(engine))
     if prepared.is_finished:
         return SegmentPlan(segment=segment, finished=prepared.before + prepared.after)
+    if prepared.acronyms:
+        ours = tuple(item for item in prepared.acronyms if _may_write(item.french, engine))
+        prepared = replace(prepared, acronyms=ours)
     parts = split_text(
         prepared.text,
         max_tokens=min(MAX_SEGMENT_TOKENS, options.max_input_length),
@@ -119,8 +122,8 @@ def _plan_segment(
     return SegmentPlan(segment=segment, prepared=prepared, parts=parts, num_tokens=num_tokens)
 
 
-def _may_finish(text: str, engine: TranslationEngine) -> bool:
-    """Tell whether the model need not be asked: it writes English, and no glossary has a say."""
+def _may_write(text: str, engine: TranslationEngine) -> bool:
+    """Tell whether a text's English may be ours: the model writes it, and no glossary has a say."""
     if engine.info.pair.target != "en" or _is_literal(engine):
         return False
     return not (isinstance(engine, ClaimingEngine) and engine.claims(text))

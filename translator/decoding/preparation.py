@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from translator.decoding.abbreviations import spell_abbreviations
+from translator.decoding.acronyms import Acronym, find_acronyms, restore_acronyms
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
 from translator.decoding.names import restore_names
@@ -43,6 +44,8 @@ class PreparedSource:
     after: str = ""
     #: Emoji between its words.
     inside: Inside = ()
+    #: Acronyms that English knows by another one.
+    acronyms: tuple[Acronym, ...] = ()
     #: The target is the source's letters: none of them is written otherwise.
     is_literal: bool = False
 
@@ -84,6 +87,7 @@ def prepare_source(
         text=form if is_literal else spell_ordinals(spell_abbreviations(form)),
         is_all_caps=is_shouted,
         signs=find_signs(text),
+        acronyms=find_acronyms(text),
         before=before + _SPACED_COLON.sub("", label) + byline,
         after=after,
         inside=inside,
@@ -95,13 +99,16 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """Return a target as the reader should see it.
 
     It is in capitals where the source is; it begins with a capital where the source does, which
-    models forget now and then; sums have signs where the source's have; numbers, names, addresses
-    and telephone numbers are the source's, letter by letter, and so are English quotations.
+    models forget now and then; sums have signs where the source's have; acronyms are those
+    of English; numbers, names, addresses and telephone numbers are the source's, letter by letter,
+    and so are English quotations.
 
     >>> restore_target("the mayor resigns", prepared=prepare_source("LE MAIRE DÉMISSIONNE"))
     'THE MAYOR RESIGNS'
     >>> restore_target("It has 14.000 trees.", prepared=prepare_source("Il y a 14 000 arbres."))
     'It has 14,000 trees.'
+    >>> restore_target("The OMS replied.", prepared=prepare_source("L'OMS a répondu."))
+    'The WHO replied.'
     >>> restore_target("We won!", prepared=prepare_source("On a gagné ! 🎉"))
     'We won! 🎉'
     >>> restore_target("unemployment fell.", prepared=prepare_source("Le chômage a baissé."))
@@ -110,6 +117,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     if not prepared.is_literal:
         target = write_ordinals(restore_numbers(prepared.text, target))
         target = restore_names(prepared.text, target)
+        target = restore_acronyms(prepared.text, target, prepared.acronyms)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from translator.checks.names import check_names
 from translator.checks.quantities import check_quantities
+from translator.decoding.acronyms import find_acronyms, restore_acronyms
 from translator.decoding.names import restore_names
 from translator.decoding.numbers import restore_numbers
 from translator.decoding.repair import Decoding, decode_again
@@ -86,7 +87,8 @@ def count_faults(source: str, target: str) -> int:
     """
     if not _count(source, target):
         return 0
-    return _count(source, restore_names(source, restore_numbers(source, target)))
+    target = restore_names(source, restore_numbers(source, target))
+    return _count(source, restore_acronyms(source, target, find_acronyms(source)))
 
 
 def _count(source: str, target: str) -> int:
