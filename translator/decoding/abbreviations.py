@@ -83,6 +83,11 @@ _ANY = re.compile(
     + ")",
     re.IGNORECASE,
 )
+#: « 1 250 €/mois » was "€1,250/m."; signs of currencies are words by now.
+_RATE = re.compile(
+    r"\b(?P<unit>euros?|dollars?|francs?|fois|heures?|jours?|litres?|tonnes?|km|kg|h|m3) ?/ ?"
+    r"(?P<per>an|mois|semaine|jour|nuit|heure|personne|habitant|kilo|litre|tonne|enfant)(?![\w/])"
+)
 #: Capitals in short, and small letters in full, where no sentence begins.
 _RANKS = frozenset({"commandant", "professeur"})
 _ENDS_SENTENCE = re.compile(r"[\"' ]*\Z")
@@ -95,8 +100,10 @@ def spell_abbreviations(text: str) -> str:
     'En septembre 2014, la ville a 3,000 habitants (voir page 31).'
     >>> spell_abbreviations("La ville a env. 3,000 hab.")
     'La ville a environ 3,000 habitants.'
+    >>> spell_abbreviations("1,250 euros/mois")
+    '1,250 euros par mois'
     """
-    return _ANY.sub(_spell, text)
+    return _RATE.sub(r"\g<unit> par \g<per>", _ANY.sub(_spell, text))
 
 
 def _spell(found: re.Match[str]) -> str:

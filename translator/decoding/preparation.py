@@ -9,10 +9,12 @@ from translator.decoding.abbreviations import spell_abbreviations
 from translator.decoding.acronyms import Acronym, find_acronyms, restore_acronyms
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import find_signs, spell_currencies, write_signs
+from translator.decoding.hours import restore_hours
 from translator.decoding.names import restore_names
 from translator.decoding.numbers import restore_numbers
 from translator.decoding.ordinals import spell_ordinals, write_ordinals
 from translator.decoding.phones import restore_phones
+from translator.decoding.places import restore_places
 from translator.decoding.quotations import restore_quotations
 from translator.text.bylines import split_byline
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
@@ -116,7 +118,8 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """
     if not prepared.is_literal:
         target = write_ordinals(restore_numbers(prepared.text, target))
-        target = restore_names(prepared.text, target)
+        target = restore_hours(prepared.text, target)
+        target = restore_places(prepared.text, restore_names(prepared.text, target))
         target = restore_acronyms(prepared.text, target, prepared.acronyms)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))

@@ -1,0 +1,56 @@
+"""Times of day that a model wrote as no clock shows them: put right from the source.
+
+« 20 heures » was "20 a.m." and "20 o'clock", « 14h00 » "14.00 a.m.", « 1 h 52 » "1.52". English
+newspapers write 20:00 or 8 p.m.; the model knows the former, so what is wrong becomes that.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: 20 heures, 20 h, 14h00, 1 h 52 in a French text; words in between are none.
+_FRENCH = re.compile(
+    r"(?<![\w.,:])(?P<hour>\d{1,2}) ?(?:heures?|h)(?: ?(?P<minute>[0-5]\d))?(?!\w)"
+)
+#: In an English one: 20 a.m., 14.00 p.m., 20:00 o'clock, 1.52.
+_ENGLISH = re.compile(
+    r"(?<![\w.,:$€£])(?P<hour>\d{1,2})(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?"
+    r"(?P<half> ?(?:[ap]\.m\.|[ap]m\b|o'clock))?(?![\w%]|[.,:]\d)"
+)
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+#: Twelve hours are counted twice a day; from here on a half of the day says nothing.
+_LATEST = 12
+
+
+def restore_hours(source: str, target: str) -> str:
+    """Return a target in which the source's times of day are such.
+
+    Args:
+        source: in the model's form.
+
+    >>> restore_hours("De 14h00 à 20 heures.", "From 14.00 a.m. to 20 o'clock.")
+    'From 14:00 to 20:00.'
+    >>> restore_hours("À 8 heures, le film (1 h 52)", "At 8 a.m., the movie (1.52)")
+    'At 8 a.m., the movie (1:52)'
+    """
+    times = {(int(found["hour"]), found["minute"]) for found in _FRENCH.finditer(source)}
+    if not times:
+        return target
+    hours = {hour for hour, _ in times}
+    numbers = {number.replace(",", ".") for number in _DECIMAL.findall(source)}
+
+    def write(found: re.Match[str]) -> str:
+        hour, minute = int(found["hour"]), found["minute"]
+        if hour not in hours or hour > 24 or f"{hour}.{minute}" in numbers:
+            return found[0]
+        is_late = hour > _LATEST and found["half"]
+        if is_late and (hour, minute) not in times and minute not in (None, "00"):
+            return found[0]
+        pointed = found["mark"] == "." and (hour, minute) in times
+        if is_late:
+            # The last full stop of a sentence is its own, too.
+            ends = found[0].endswith(".") and not target[found.end() :].strip()
+            return f"{hour}:{minute or '00'}{'.' if ends else ''}"
+        return f"{hour}:{minute}{found['half'] or ''}" if pointed else found[0]
+
+    return _ENGLISH.sub(write, target)
