@@ -97,6 +97,19 @@ def prepare_source(
     )
 
 
+def restore_facts(source: str, target: str, acronyms: tuple[Acronym, ...]) -> str:
+    """Return a target with the source's numbers, times and names where it has nearly those.
+
+    Args:
+        source: in the model's form.
+        target: as the model wrote it.
+        acronyms: those of the source that are to be English; see find_acronyms.
+    """
+    target = restore_hours(source, restore_numbers(source, target))
+    target = restore_places(source, restore_names(source, target))
+    return restore_acronyms(source, target, acronyms)
+
+
 def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """Return a target as the reader should see it.
 
@@ -117,10 +130,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     'Unemployment fell.'
     """
     if not prepared.is_literal:
-        target = write_ordinals(restore_numbers(prepared.text, target))
-        target = restore_hours(prepared.text, target)
-        target = restore_places(prepared.text, restore_names(prepared.text, target))
-        target = restore_acronyms(prepared.text, target, prepared.acronyms)
+        target = restore_facts(prepared.text, write_ordinals(target), prepared.acronyms)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)

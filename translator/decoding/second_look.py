@@ -13,9 +13,8 @@ from dataclasses import replace
 
 from translator.checks.names import check_names
 from translator.checks.quantities import check_quantities
-from translator.decoding.acronyms import find_acronyms, restore_acronyms
-from translator.decoding.names import restore_names
-from translator.decoding.numbers import restore_numbers
+from translator.decoding.acronyms import find_acronyms
+from translator.decoding.preparation import restore_facts
 from translator.decoding.repair import Decoding, decode_again
 from translator.protocols import TranslationEngine
 from translator.types import BlockTranslation, DecodingOptions, Hypothesis
@@ -87,8 +86,7 @@ def count_faults(source: str, target: str) -> int:
     """
     if not _count(source, target):
         return 0
-    target = restore_names(source, restore_numbers(source, target))
-    return _count(source, restore_acronyms(source, target, find_acronyms(source)))
+    return _count(source, restore_facts(source, target, find_acronyms(source)))
 
 
 def _count(source: str, target: str) -> int:
