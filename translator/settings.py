@@ -145,6 +145,9 @@ _CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@|\A(?!\w+://)[^/?#]*@|(?<=[?#]).+", r
 #: Names of files: one in config.toml stands beside it unless it says where.
 PATHS = frozenset({"glossary"})
 
+#: What a setting may name instead of a file: glossaries that come with the program.
+EMBEDDED_GLOSSARIES = frozenset({"press"})
+
 #: Names a user may set.
 NAMES = tuple(item.name for item in fields(Settings) if item.name != "origins")
 
@@ -228,6 +231,8 @@ def _read_config(path: Path, *, must_exist: bool) -> dict[str, Any]:
         raise UsageError(f"{path}: unknown {', '.join(unknown)}; valid: {', '.join(NAMES)}")
     values = {name: _parse(name, value, where=f"{path}: {name}") for name, value in table.items()}
     for name in PATHS & values.keys():
+        if values[name] in EMBEDDED_GLOSSARIES:
+            continue
         values[name] = str(path.parent / Path(values[name]).expanduser())
     return values
 

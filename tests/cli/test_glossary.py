@@ -17,6 +17,8 @@ ENGLISH = {
     "La chaudière est neuve.": "The boiler is new.",
 }
 
+MISSING = "error: no glossary none.tsv; check the name, or say press for the embedded one\n"
+
 
 @pytest.fixture
 def glossary(cli: CommandLine) -> CommandLine:
@@ -50,14 +52,14 @@ def test_glossary_that_cannot_be_used_stops_every_verb(glossary: CommandLine, ve
     assert outcome.stderr.count("\n") == 1
     assert not (glossary.folder / "out.md").exists()
     missing = glossary(verb, "a.txt", "--glossary", "none.tsv")
-    assert (missing.code, missing.stderr) == (3, "error: no glossary none.tsv; check the name\n")
+    assert (missing.code, missing.stderr) == (3, MISSING)
 
 
 def test_glossary_of_many_files_is_no_fault_of_each(glossary: CommandLine) -> None:
     """One sentence, and not one for each article."""
     glossary.write("b.txt", ARTICLE)
     outcome = glossary("translate", "a.txt", "b.txt", "--glossary", "none.tsv")
-    assert (outcome.code, outcome.stderr) == (3, "error: no glossary none.tsv; check the name\n")
+    assert (outcome.code, outcome.stderr) == (3, MISSING)
     together = glossary("brief", "a.txt", "b.txt", "--together", "--glossary", "none.tsv")
     assert (together.code, together.stderr) == (3, outcome.stderr)
 
@@ -105,3 +107,25 @@ def test_glossary_counts_are_said_with_translate(glossary: CommandLine) -> None:
     """The English has no place for them: -v says how many, and a note how many findings."""
     outcome = glossary("translate", "a.txt", "--glossary", "terms.tsv", "-v")
     assert "of 2 terms as in the glossary\n" in outcome.stderr
+
+
+@pytest.mark.parametrize("where", ["flag", "config", "variable"])
+def test_glossary_of_newspapers_comes_with_the_program(
+    glossary: CommandLine, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its name, wherever a glossary may be named; a variant of a target is as good as it."""
+    replies = {"Il est en garde à vue.": "He is in jail.", "Le lycée est fermé.": "School is shut."}
+    glossary.use_engine(EchoEngine(replies=replies))
+    glossary.write("c.txt", " ".join(replies))
+    arguments = ["translate", "c.txt"]
+    if where == "flag":
+        arguments += ["--glossary", "press"]
+    elif where == "config":
+        path = glossary.write("config.toml", 'glossary = "press"\n')
+        arguments += ["--config", str(path)]
+    else:
+        monkeypatch.setenv("TRANSLATOR_GLOSSARY", "press")
+    outcome = glossary(*arguments)
+    assert outcome.code == 0
+    assert outcome.stdout.startswith("He is in police custody")
+    assert outcome.stdout.endswith("School is shut.\n")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from translator.errors import MalformedInput, UnreadableInput
-from translator.glossary.reading import parse_glossary, read_glossary
+from translator.glossary.judging import find_use
+from translator.glossary.reading import load_glossary, parse_glossary, read_glossary
 
 
 def read(text: str, *, is_csv: bool = False) -> list[tuple[str, str, int]]:
@@ -86,7 +87,10 @@ def test_glossary_is_read_in_the_encoding_that_it_has(tmp_path: Path, encoding: 
 
 
 def test_glossary_that_is_missing_or_a_folder(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableInput, match=r"^no glossary .*none\.tsv; check the name$"):
+    with pytest.raises(
+        UnreadableInput,
+        match=r"^no glossary .*none\.tsv; check the name, or say press for the embedded one$",
+    ):
         read_glossary(tmp_path / "none.tsv")
     with pytest.raises(UnreadableInput, match=r"is a folder; name a file$"):
         read_glossary(tmp_path)
@@ -98,3 +102,26 @@ def test_glossary_digest_is_of_the_terms_alone() -> None:
     same = parse_glossary("# order\nc\t\na\tb\n", origin="y")
     other = parse_glossary("a\tb\nc\td\n", origin="x")
     assert one.sha256 == same.sha256 != other.sha256
+
+
+def test_glossary_takes_one_of_several_targets() -> None:
+    """The first is what is written; blanks around the sign and empty ones are nothing."""
+    (term,) = parse_glossary("mairie\ttown hall | city hall|\n", origin="a.tsv").terms
+    assert (term.target, term.variants) == ("town hall", ("city hall",))
+    assert term.written == "town hall|city hall"
+    with pytest.raises(
+        MalformedInput, match=r"line 2: .* 'town hall' here and 'town hall\|city hall'"
+    ):
+        parse_glossary("mairie\ttown hall|city hall\nmairie\ttown hall\n", origin="a.tsv")
+
+
+def test_glossary_of_newspapers_is_one() -> None:
+    """Every term is found in itself, and every target of it is one that is honoured."""
+    glossary = load_glossary("press")
+    assert len(glossary.terms) == 219
+    for term in glossary.terms:
+        (use,) = glossary.find(term.source)
+        assert use.term is term
+        for target in (term.target, *term.variants):
+            assert find_use(use, f"It says {target} here."), (term.source, target)
+        assert len({term.target, *term.variants}) == 1 + len(term.variants), term.source

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
-from translator.types import BlockTranslation, Finding, Severity
+from translator.types import BlockTranslation, Finding, Severity, Term
+
+
+def _list_targets(term: Term) -> str:
+    return " or ".join((term.target, *term.variants))
 
 
 def check_terms(block: BlockTranslation) -> Iterator[Finding]:
@@ -18,7 +22,7 @@ def check_terms(block: BlockTranslation) -> Iterator[Finding]:
             found = source[use.start : use.end]
             asked = f"{found} is to stay as it is, and does not"
             if not use.term.is_kept:
-                asked = f"{found} is not translated as the glossary says: {use.term.target}"
+                asked = f"{found} is not translated as the glossary says: {_list_targets(use.term)}"
             yield Finding(
                 code="V01",
                 severity=Severity.WARNING,

@@ -87,7 +87,8 @@ def add_glossary_option(parser: argparse.ArgumentParser) -> None:
         parser,
         "--glossary",
         metavar="FILE",
-        help="your own terms, a French and an English one with a tab between them on each line",
+        help="your own terms, a French and an English one with a tab between them on each line; "
+        "press: those of French newspapers, which come with the program",
     )
 
 

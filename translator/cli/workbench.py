@@ -79,7 +79,7 @@ class Workbench:
 
     @cached_property
     def glossary(self) -> Glossary | None:
-        """The user's own terms, if the settings name a file of them.
+        """The user's own terms or embedded ones, if the settings name any.
 
         Raises:
             UnreadableInput, MalformedInput: it cannot be used.
@@ -87,9 +87,9 @@ class Workbench:
         name = self.settings.glossary
         if name is None or self._measures:
             return None
-        from translator.glossary.reading import read_glossary
+        from translator.glossary.reading import load_glossary
 
-        glossary = read_glossary(Path(name))
+        glossary = load_glossary(name)
         self.messages.detail(f"{len(glossary.terms)} terms in {name}")
         return glossary
 

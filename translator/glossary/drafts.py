@@ -20,6 +20,9 @@ _MAX_PLACES = 3
 _MIN_CONFIDENCE = 0.3
 #: What is left of the letters of the first translation at least.
 _MIN_LENGTH = 0.6
+#: Words that a target may lose besides those that a term replaces.
+_FEWER_WORDS = 1
+_WORD = re.compile(r"[^\W_]+")
 _FIGURES = re.compile(r"\d+")
 _NAME = re.compile(r"(?<![^\W_])[A-ZÀ-Þ][^\W_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?][\"')]*\s[\s\"'(]*\Z")
@@ -70,6 +73,20 @@ def weigh(item: Hypothesis, plain: Hypothesis) -> float:
 
 def count_honoured(draft: Draft, text: str) -> int:
     return sum(use.honoured for use in settle_uses(draft.uses, text))
+
+
+def count_words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def count_expected_words(draft: Draft, number: int) -> int:
+    """Return how many words a target has at least, if a term took the place of what stood for it.
+
+    An article may go with the words that are replaced.
+    """
+    use = draft.uses[number]
+    replaced = count_words(draft.source[use.start : use.end])
+    return count_words(draft.best.text) - replaced + count_words(use.wanted) - _FEWER_WORDS
 
 
 def first_start(places: Sequence[Place]) -> tuple[int]:

@@ -18,7 +18,9 @@ from translator.errors import DecodingFailed
 from translator.glossary.drafts import (
     Draft,
     begin_target,
+    count_expected_words,
     count_honoured,
+    count_words,
     find_places,
     first_start,
     keeps_facts,
@@ -133,13 +135,14 @@ class GlossaryEngine:
         completed = self._engine.complete_batch(
             [draft.source for draft, _ in owners], beginnings, wanted
         )
-        candidates: dict[int, list[Hypothesis]] = {}
+        candidates: dict[int, list[Hypothesis]] = {id(draft): [] for draft in drafts}
+        lengths = {id(draft): count_expected_words(draft, number) for draft, number in owners}
         for (draft, _), hypotheses in zip(owners, completed, strict=True):
-            candidates.setdefault(id(draft), []).extend(hypotheses)
+            candidates[id(draft)].extend(hypotheses)
         for draft, hypothesis in self._score(whole, options):
-            candidates.setdefault(id(draft), []).append(hypothesis)
+            candidates[id(draft)].append(hypothesis)
         for draft in drafts:
-            self._choose(draft, candidates.get(id(draft), []), options)
+            self._choose(draft, candidates[id(draft)], lengths.get(id(draft), 0), options)
 
     def _link(
         self, drafts: Sequence[Draft], options: DecodingOptions
@@ -189,9 +192,16 @@ class GlossaryEngine:
         ]
 
     def _choose(
-        self, draft: Draft, candidates: Sequence[Hypothesis], options: DecodingOptions
+        self,
+        draft: Draft,
+        candidates: Sequence[Hypothesis],
+        num_words: int,
+        options: DecodingOptions,
     ) -> None:
-        """Take the likeliest candidate that says more terms and is sound, if there is one."""
+        """Take the likeliest candidate that says more terms and is sound, if there is one.
+
+        One with fewer words than expected may have dropped some: it comes after all others.
+        """
         before = count_honoured(draft, draft.best.text)
         better = [
             item
@@ -202,6 +212,8 @@ class GlossaryEngine:
         ]
         if not better:
             return
-        better.sort(key=lambda item: -weigh(item, draft.plain))
+        better.sort(
+            key=lambda item: (count_words(item.text) < num_words, -weigh(item, draft.plain))
+        )
         unique = list({item.text: item for item in reversed(better)}.values())[::-1]
         draft.best, draft.others = unique[0], unique[1:]

@@ -39,9 +39,10 @@ def settle_uses(uses: Iterable[TermUse], target: str) -> tuple[TermUse, ...]:
 
 
 def find_use(use: TermUse, target: str) -> list[tuple[int, int]]:
-    """Return where a target says what is wanted, in whatever form of it."""
+    """Return where a target says what is wanted, in whatever form of it, or a variant."""
     term = use.term
-    forms = dict.fromkeys((use.wanted, term.source if term.is_kept else term.target))
+    target_form = term.source if term.is_kept else term.target
+    forms = dict.fromkeys((use.wanted, target_form, *term.variants))
     return sorted({place for form in forms for place in find_occurrences(form, target)})
 
 

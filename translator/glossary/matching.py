@@ -48,7 +48,9 @@ class Glossary:
     @cached_property
     def sha256(self) -> str:
         """A digest of what the terms are, whatever order and comments their file has."""
-        pairs = sorted((term.source, "" if term.is_kept else term.target) for term in self.terms)
+        pairs = sorted(
+            (term.source, term.written if not term.is_kept else "") for term in self.terms
+        )
         return sha256(json.dumps(pairs).encode(errors="surrogatepass")).hexdigest()
 
     def find(self, text: str) -> tuple[TermUse, ...]:

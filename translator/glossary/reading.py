@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 from translator.errors import MalformedInput, UnreadableInput
 from translator.glossary.matching import Glossary
+from translator.settings import EMBEDDED_GLOSSARIES
 from translator.text.encoding import decode_bytes
 from translator.text.normalize import clean_text, normalize_source
 from translator.types import Term
@@ -15,7 +17,24 @@ from translator.types import Term
 #: What the first line says instead of terms, in any case.
 _SOURCE_NAMES = frozenset({"fr", "fr-fr", "french", "français", "francais", "source"})
 _TARGET_NAMES = frozenset({"en", "en-gb", "en-us", "english", "anglais", "target"})
+#: Between targets of which one is as good as the other.
+_OR = "|"
 _EXAMPLE = "write chaudière, a tab, boiler"
+
+
+def load_glossary(name: str) -> Glossary:
+    """Return an embedded glossary by its name, or read one from the file of that name.
+
+    Raises:
+        UnreadableInput, MalformedInput: see read_glossary.
+
+    >>> load_glossary("press").find("Il a été placé en garde à vue.")[0].wanted
+    'police custody'
+    """
+    if name not in EMBEDDED_GLOSSARIES:
+        return read_glossary(Path(name))
+    text = files("translator.glossary").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    return parse_glossary(text, origin=name)
 
 
 def read_glossary(path: Path, *, encoding: str = "auto") -> Glossary:
@@ -28,7 +47,9 @@ def read_glossary(path: Path, *, encoding: str = "auto") -> Glossary:
     try:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise UnreadableInput(f"no glossary {path}; check the name") from error
+        raise UnreadableInput(
+            f"no glossary {path}; check the name, or say press for the embedded one"
+        ) from error
     except IsADirectoryError as error:
         raise UnreadableInput(f"the glossary {path} is a folder; name a file") from error
     except (OSError, ValueError) as error:
@@ -44,6 +65,8 @@ def parse_glossary(text: str, *, origin: str, is_csv: bool = False) -> Glossary:
     >>> glossary = parse_glossary("fr\\ten\\n# ours\\nchaudière\\tboiler\\n", origin="a.tsv")
     >>> [(term.source, term.target, term.line) for term in glossary.terms]
     [('chaudière', 'boiler', 3)]
+    >>> parse_glossary("mairie\\ttown hall|city hall", origin="a.tsv").terms[0].variants
+    ('city hall',)
     """
     held: dict[str, Term] = {}
     for term in _iter_terms(text, origin=origin, is_csv=is_csv):
@@ -60,7 +83,7 @@ def parse_glossary(text: str, *, origin: str, is_csv: bool = False) -> Glossary:
 
 
 def _english(term: Term) -> str:
-    return term.target or term.source
+    return term.written or term.source
 
 
 def _iter_terms(text: str, *, origin: str, is_csv: bool) -> Iterator[Term]:
@@ -89,7 +112,8 @@ def _iter_terms(text: str, *, origin: str, is_csv: bool) -> Iterator[Term]:
             continue
         if not any(char.isalnum() for char in normalize_source(source)):
             raise MalformedInput(f"{origin}, line {number}: the French side is empty; {_EXAMPLE}")
-        yield Term(source=source, target=target, line=number)
+        first, *variants = (part.strip() for part in target.split(_OR))
+        yield Term(source=source, target=first, variants=tuple(filter(None, variants)), line=number)
 
 
 def _divide(line: str, sign: str) -> list[str]:

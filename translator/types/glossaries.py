@@ -11,12 +11,19 @@ class Term:
 
     source: str
     target: str = ""
+    #: Other targets that are as good: nothing is changed where one of them is said.
+    variants: tuple[str, ...] = ()
     #: Of the glossary, from 1; 0 where it was not read from a file.
     line: int = 0
 
     @property
     def is_kept(self) -> bool:
-        return self.target in ("", self.source)
+        return self.target in ("", self.source) and not self.variants
+
+    @property
+    def written(self) -> str:
+        """The target and its variants as a glossary has them."""
+        return "|".join((self.target, *self.variants))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
