@@ -213,7 +213,7 @@ KINDS: dict[str, Callable[[random.Random], Case]] = {
 
 def measure(model: str | None, *, show: int, alone: bool) -> str:
     """Return the table of shares, and print up to ``show`` failures of each kind."""
-    engine = load_engine(model=model)
+    engine = load_engine(model=model, phrases=not alone)
     options = recommended_options(find_model(model))
     lines = ["| kind | right of 100 |", "|---|---:|"]
     for kind, draw in KINDS.items():

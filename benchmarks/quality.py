@@ -72,12 +72,13 @@ def main() -> None:
     args = parser.parse_args()
     options = DecodingOptions(beam_size=args.beam_size)
     engine = load_engine(model=args.model, threads=args.threads)
+    alone = load_engine(model=args.model, threads=args.threads, phrases=False)
     print(f"{make_signature(engine.info, options)}\n")
     print("| | BLEU | chrF2 | loops | too short or long | seconds |\n|---|---|---|---|---|---|")
     for path in args.sets:
         test_set = parse_set(path.read_text(encoding="utf-8"), origin=str(path))
         results = {
-            "plain": decode_plainly(test_set, engine=engine, options=options),
+            "plain": decode_plainly(test_set, engine=alone, options=options),
             "program": decode_with_program(test_set, engine=engine, options=options),
             "human reference": Result(targets=test_set.references, elapsed_s=0),
         }

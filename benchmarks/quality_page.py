@@ -251,7 +251,8 @@ def main() -> None:
             for test_set in test_sets
         ]
         slow = load_engine(model=args.checkpoint, compute_type="float32", threads=args.threads)
-        converted = run_sets(parts, engine=engine, options=options)
+        fast = load_engine(model=args.model, threads=args.threads, phrases=False)
+        converted = run_sets(parts, engine=fast, options=options)
         checkpoint = run_sets(parts, engine=slow, options=options)
         precisions = list(zip(converted, checkpoint, strict=True))
     page = format_page(

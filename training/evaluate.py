@@ -53,7 +53,9 @@ def score_model(
     from translator.assets import recommended_options
     from translator.engines.loading import load_engine
 
-    engine = load_engine(model=str(model_dir), compute_type=compute_type, threads=threads)
+    engine = load_engine(
+        model=str(model_dir), compute_type=compute_type, threads=threads, phrases=False
+    )
     pairs = read_spread(set_path, max_pairs=max_lines)
     sources = [normalize_source(source) for source, _ in pairs]
     references = [[target for _, target in pairs]]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from translator.assets import find_model, mark_files, read_model_info, verify_model
+from translator.assets import find_model, mark_files, models_dir, read_model_info, verify_model
 from translator.engines.setup import describe_setup
 from translator.errors import LanguageMismatch, ModelCorrupt, UsageError
 from translator.protocols import LoadableEngine, TranslationEngine
@@ -32,6 +32,7 @@ def load_engine(
     device: str = "auto",
     compute_type: str = "auto",
     threads: int = 0,
+    phrases: bool = True,
 ) -> TranslationEngine:
     """Find, verify and load a model; see prepare_engine for arguments and errors.
 
@@ -39,7 +40,12 @@ def load_engine(
         EngineUnavailable: the engine cannot be used on this machine.
     """
     return prepare_engine(
-        model=model, engine=engine, device=device, compute_type=compute_type, threads=threads
+        model=model,
+        engine=engine,
+        device=device,
+        compute_type=compute_type,
+        threads=threads,
+        phrases=phrases,
     ).load()
 
 
@@ -50,6 +56,7 @@ def prepare_engine(
     device: str = "auto",
     compute_type: str = "auto",
     threads: int = 0,
+    phrases: bool = True,
 ) -> LoadableEngine:
     """Find and verify a model, and choose its engine, without loading it.
 
@@ -64,6 +71,8 @@ def prepare_engine(
         device: "auto", "cpu" or "cuda".
         compute_type: "auto" or a type the engine knows, such as "int8" or "float32".
         threads: processor threads; 0 leaves the choice to the engine.
+        phrases: make an embedded model say what newspapers mean by their own phrases, which it
+            is too small to know: glossary/press.tsv. Other models are left to themselves.
 
     Raises:
         ModelNotFound, ModelCorrupt, LanguageMismatch: the model cannot be used.
@@ -94,6 +103,7 @@ def prepare_engine(
         compute_type=compute_type,
         threads=threads,
         marks=marks,
+        has_phrases=phrases and model_dir.parent == models_dir(),
     )
 
 
@@ -108,6 +118,7 @@ class _PreparedEngine:
     compute_type: str
     threads: int
     marks: dict[str, tuple[int, int, int]]
+    has_phrases: bool
 
     @property
     def setup(self) -> str:
@@ -124,7 +135,7 @@ class _PreparedEngine:
             model_dir, device=self.device, compute_type=self.compute_type, threads=self.threads
         )
         self._require_unchanged(model_dir)
-        return loaded
+        return _say_phrases(loaded) if self.has_phrases else loaded
 
     def _require_unchanged(self, model_dir: Path) -> None:
         now = mark_files(model_dir)
@@ -133,6 +144,13 @@ class _PreparedEngine:
                 raise ModelCorrupt(
                     f"{model_dir / name} was exchanged after it was verified; try again"
                 )
+
+
+def _say_phrases(engine: TranslationEngine) -> TranslationEngine:
+    from translator.glossary.forcing import GlossaryEngine
+    from translator.glossary.reading import load_glossary
+
+    return GlossaryEngine(engine, load_glossary("press"), is_users=False)
 
 
 def _explain_wrong_format(engine: str, model_format: str, model_dir: Path) -> str:

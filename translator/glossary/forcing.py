@@ -46,10 +46,14 @@ class GlossaryEngine:
         engine: translates. One that can complete targets is made to say terms; with another one
             they are what it happens to say.
         glossary: the terms.
+        is_users: they are the user's own, who has a say in texts that are finished without a model.
     """
 
-    def __init__(self, engine: TranslationEngine, glossary: Glossary) -> None:
+    def __init__(
+        self, engine: TranslationEngine, glossary: Glossary, *, is_users: bool = True
+    ) -> None:
         self._engine, self._glossary = engine, glossary
+        self._is_users = is_users
         self.is_thread_safe = getattr(engine, "is_thread_safe", False)
         self.is_literal = getattr(engine, "is_literal", False)
         # On the instance, where isinstance looks for what an engine may offer.
@@ -73,7 +77,7 @@ class GlossaryEngine:
 
     def claims(self, text: str) -> bool:
         """Tell whether a text has terms; see ClaimingEngine."""
-        return bool(self._glossary.find(text))
+        return self._is_users and bool(self._glossary.find(text))
 
     def translate_batch(
         self, sources: Sequence[str], options: DecodingOptions
@@ -141,6 +145,7 @@ class GlossaryEngine:
             candidates[id(draft)].extend(hypotheses)
         for draft, hypothesis in self._score(whole, options):
             candidates[id(draft)].append(hypothesis)
+            lengths[id(draft)] = count_words(hypothesis.text)
         for draft in drafts:
             self._choose(draft, candidates[id(draft)], lengths.get(id(draft), 0), options)
 
@@ -200,7 +205,8 @@ class GlossaryEngine:
     ) -> None:
         """Take the likeliest candidate that says more terms and is sound, if there is one.
 
-        One with fewer words than expected may have dropped some: it comes after all others.
+        One with fewer words than where nothing but the term is exchanged may have dropped some:
+        it comes after all others.
         """
         before = count_honoured(draft, draft.best.text)
         better = [
