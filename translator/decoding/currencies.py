@@ -22,6 +22,11 @@ _SUM = re.compile(
 _ENGLISH = {"€": ("EUR", "euros?"), "$": ("USD", "dollars?"), "£": ("GBP", "pounds?(?: sterling)?")}
 #: A number whose partner has no sign: "50 to 60 euros" stays, for "50 to €60" is no English.
 _SHARED = re.compile(r"\d(?: (?:to|and|or|-)|-)? ?\Z")
+#: A sign in front and a word behind: the word is the source's.
+_DOUBLED = re.compile(
+    r"(?<![\w€$£])[€$£] ?(?P<sum>\d[\d.,]*(?: (?:million|billion|trillion))?"
+    r" (?:euros|dollars|pounds|francs|yen)\b)"
+)
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2})")
 _BELOW_TWO = re.compile(r"[01](?:[,.]\d{1,2})?")
 
@@ -73,7 +78,10 @@ def write_signs(target: str, signs: tuple[tuple[str, str], ...]) -> str:
 
     >>> write_signs("It costs EUR 3.5 million, the toll 2 euros.", (("3.5", "€"), ("2", "€")))
     'It costs €3.5 million, the toll €2.'
+    >>> write_signs("A loss of $850,000 euros a day", ())
+    'A loss of 850,000 euros a day'
     """
+    target = _DOUBLED.sub(r"\g<sum>", target)
     for number, sign in dict.fromkeys(signs):
         code, name = _ENGLISH[sign]
         target = re.sub(
