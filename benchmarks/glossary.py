@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument("--model", help="a name or a folder; without it the embedded one")
     parser.add_argument("--max", type=int, default=500, help="sentences with a term")
     args = parser.parse_args()
-    engine = load_engine(model=args.model)
+    engine = load_engine(model=args.model, phrases=False)
     options = recommended_options(find_model(args.model))
     pairs = [pair for path in args.sets for pair in iter_pairs(path)]
     sources = [normalize_source(source) for source, _ in pairs]
