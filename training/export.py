@@ -3,7 +3,9 @@
     python -m training.export RUN_DIR VOCABULARY_DIR OUTPUT_DIR
 
 reads RUN_DIR/state.pt (of a finished or a running run) and writes OUTPUT_DIR/checkpoint; with
-``--convert TOKENS_DIR`` also its card and OUTPUT_DIR/ct2, by the program's own converter.
+``--convert TOKENS_DIR`` also its card and OUTPUT_DIR/ct2, by the program's own converter. ``--blend
+CHECKPOINT_DIR`` writes the mean of the run and of the weights it started from: where the rate was
+raised again in between they erred in different ways (training/README.md, "Blended weights").
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from training.checkpoint import save_checkpoint
+from torch import Tensor
+
+from training.checkpoint import load_checkpoint, save_checkpoint
 from training.dataset import list_stores, open_store
 from training.shape import ModelShape
 from training.state import load_state
@@ -28,6 +32,23 @@ def export_weights(state: dict[str, Any], checkpoint_dir: Path, *, vocabulary: V
         shape=ModelShape(**state["shape"]),
         vocabulary=vocabulary,
     )
+
+
+def blend_weights(state: dict[str, Any], other: dict[str, Tensor], *, share: float) -> None:
+    """Mix other weights of the same shape into the averaged ones of a saved run, in place.
+
+    Args:
+        share: of the other weights, 0 to 1.
+
+    Raises:
+        ValueError: the two are not of one shape.
+    """
+    weights = state["average"]["weights"]
+    shapes = {name: tensor.shape for name, tensor in weights.items()}
+    if shapes != {name: tensor.shape for name, tensor in other.items()}:
+        raise ValueError("the weights to blend are of another shape than the run's")
+    for name, tensor in weights.items():
+        weights[name] = tensor.float().lerp(other[name], share)
 
 
 def convert(
@@ -69,8 +90,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--name", default="fr-en", help="of the converted model")
     parser.add_argument("--hardware", default="one GPU", help="for the card")
     parser.add_argument("--note", default="", help="for the card")
+    parser.add_argument("--blend", type=Path, metavar="CHECKPOINT_DIR", help="weights to mix in")
+    parser.add_argument("--share", type=float, default=0.35, help="of those (default: 0.35)")
     args = parser.parse_args(argv)
     state = load_state(args.run_dir / "state.pt")
+    if args.blend:
+        blend_weights(state, load_checkpoint(args.blend), share=args.share)
     checkpoint_dir = args.output_dir / "checkpoint"
     export_weights(state, checkpoint_dir, vocabulary=Vocabulary(args.vocabulary_dir))
     print(checkpoint_dir)

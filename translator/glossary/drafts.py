@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from translator.glossary.english import fit_article
 from translator.glossary.judging import find_use, settle_uses
-from translator.markup.projection import project_span
 from translator.text.normalize import normalize_target
 from translator.types import Hypothesis, TermUse, WordLink
 
@@ -99,6 +98,8 @@ def find_places(draft: Draft, number: int, links: Sequence[WordLink]) -> list[Pl
     That is where the words that the term became stand; else where what comes before it ends.
     Where the target says a term already, another use of it is to be told by its own words.
     """
+    from translator.markup.projection import project_span
+
     use, target = draft.uses[number], draft.best.text
     taken = [span for other in draft.uses for span in find_use(other, target)]
     own = [

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from translator.align.words import link_words
 from translator.degeneration import find_repetition, is_too_long, is_too_short
 from translator.engines.tokenizer import max_target_tokens
 from translator.errors import DecodingFailed
@@ -153,6 +152,9 @@ class GlossaryEngine:
         self, drafts: Sequence[Draft], options: DecodingOptions
     ) -> list[tuple[WordLink, ...]]:
         """Return which words of each draft's source and of its best target belong together."""
+        # Imported here: most texts have no term that is missing, and need not wait for it.
+        from translator.align.words import link_words
+
         sources = [draft.source for draft in drafts]
         forms = [normalize_target(draft.best.text) for draft in drafts]
         engine = self._engine
