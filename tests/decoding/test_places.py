@@ -15,6 +15,7 @@ from translator.decoding.places import restore_places
         ("À Saint-Ouen", "In St.Ouen's streets", "In Saint-Ouen's streets"),
         ("Saint-Nazaire vote", "St.Nazar votes", "Saint-Nazaire votes"),
         ("Saint-Nazaire vote", "St. Nazar votes", "Saint-Nazaire votes"),
+        ("En Haute-Saône", "In Haute-Saôna", "In Haute-Saône"),
         ("À Pointe-à-Pitre", "In Pointe-to-Pitre", "In Pointe-à-Pitre"),
         (
             "Entre Vic-sur-Aisne et Vic-sur-Cère",

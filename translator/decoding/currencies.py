@@ -21,7 +21,7 @@ _SUM = re.compile(
 #: What English says for each, in letters before the number and in words behind it.
 _ENGLISH = {"€": ("EUR", "euros?"), "$": ("USD", "dollars?"), "£": ("GBP", "pounds?(?: sterling)?")}
 #: A number whose partner has no sign: "50 to 60 euros" stays, for "50 to €60" is no English.
-_SHARED = re.compile(r"\d(?: (?:to|and|or|-)|-)? ?\Z")
+_SHARED = re.compile(r"\d(?: (?:to|and|or|-)|-) ?\Z")
 #: A sign in front and a word behind: the word is the source's.
 _DOUBLED = re.compile(
     r"(?<![\w€$£])[€$£] ?(?P<sum>\d[\d.,]*(?: (?:million|billion|trillion))?"

@@ -18,6 +18,8 @@ _WRITTEN = re.compile(
     r"[^\W\d_]+(?:-(?:[^\W\d_]+|[ld]'[^\W\d_]+))*(?![\w-])"
 )
 _PARTS = re.compile(r"(?<=St)\.?[ -]?(?=[A-ZÀ-ÖØ-Þ])|(?<=Ste)\.?[ -]?(?=[A-ZÀ-ÖØ-Þ])|-")
+#: Of these only French names are made: Haute-Saône was "Haute-Saôna".
+_UPPER = frozenset("haut haute hauts hautes bas basse".split())
 _SAINT = re.compile(r"Ste?\b")
 _SAINTS = {"st": "saint", "ste": "sainte"}
 #: A text with more is a list of places; comparing each with each would take its square.
@@ -55,7 +57,7 @@ def _is_less_of(other: str, name: str) -> bool:
     ours, theirs = _split(name), _split(other)
     if not 2 <= len(theirs) <= len(ours) or theirs[0] != ours[0]:
         return False
-    if len(theirs) == len(ours) and not _SAINT.match(other):
+    if len(theirs) == len(ours) and not _SAINT.match(other) and ours[0] not in _UPPER:
         # Iran-Irak and Anglo-saxons are not less than English, but other than English.
         return theirs[-1] == ours[-1] and theirs[1:-1] != ours[1:-1]
     if theirs[-1] == ours[-1]:
