@@ -84,11 +84,11 @@ def prepare_source(
     if is_shouted:
         text = to_sentence_case(text)
     text = normalize_source(text)
-    form = spell_currencies(text)
+    form = text if is_literal else spell_currencies(text)
     return PreparedSource(
         text=form if is_literal else spell_ordinals(spell_abbreviations(form)),
         is_all_caps=is_shouted,
-        signs=find_signs(text),
+        signs=() if is_literal else find_signs(text),
         acronyms=find_acronyms(text),
         before=before + _SPACED_COLON.sub("", label) + byline,
         after=after,
