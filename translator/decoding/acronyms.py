@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from translator.checks.spellings import fold_word
 from translator.checks.vocabulary import find_exonyms, load_acronyms, load_common_words
+from translator.decoding.likeness import is_one_letter_off, iter_sure_pairs
 
 #: IA-64 is a processor, and no intelligence.
 _ACRONYM = re.compile(r"(?<!\w)[A-Z][A-Za-z]{1,7}(?!\w|-\d)")
@@ -94,11 +96,9 @@ def _restore_misread(source: str, target: str, acronyms: tuple[Acronym, ...]) ->
         for name in wanted
         if not _has(target, wanted[name].removesuffix("s")) and (name in listed or _is_own(name))
     ]
-    for name in lost:
-        near = [other for other in strange if _is_made_of(other, name, wanted[name])]
-        rivals = [n for n in lost if near and _is_made_of(near[0], n, wanted[n])]
-        if len(near) == len(rivals) == 1:
-            target = _write(target, near[0], wanted[name])
+    made_of = partial(_is_made_of, wanted=wanted)
+    for name, other in iter_sure_pairs(lost, strange, made_of):
+        target = _write(target, other, wanted[name])
     return target
 
 
@@ -113,30 +113,19 @@ def _list_explained(source: str, listed: Mapping[str, str]) -> set[str]:
     return {name.upper() for name in names} | {name.removesuffix("s") for name in listed.values()}
 
 
-def _is_made_of(other: str, name: str, english: str) -> bool:
+def _is_made_of(other: str, name: str, *, wanted: Mapping[str, str]) -> bool:
     """Tell whether a model that read one acronym may have written the other."""
+    english = wanted[name]
     if english != name and sorted(other) in (sorted(name), sorted(english.rstrip("s"))):
         return True
     misread = [french for french, (said, _) in load_acronyms().items() if said == other]
-    if any(_is_one_letter_off(name, french) for french in misread):
+    if any(is_one_letter_off(name, french) for french in misread):
         return True
     return (
         min(len(name), len(other)) >= _MIN_NEAR_LETTERS - 1
         and len(name) >= _MIN_NEAR_LETTERS
-        and _is_one_letter_off(name, other)
+        and is_one_letter_off(name, other)
     )
-
-
-def _is_one_letter_off(one: str, other: str) -> bool:
-    """Tell whether one letter more, less or other makes the same of two different words."""
-    short, long = sorted((one, other), key=len)
-    if len(long) - len(short) > 1:
-        return False
-    head = 0
-    while head < len(short) and short[head] == long[head]:
-        head += 1
-    rest = head + 1 if len(short) == len(long) else head
-    return short[rest:] == long[head + 1 :]
 
 
 def _has(text: str, word: str) -> bool:

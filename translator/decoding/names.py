@@ -19,6 +19,7 @@ from translator.checks.spellings import (
     key_sounds,
 )
 from translator.checks.vocabulary import find_exonyms, load_common_words, load_english_stems
+from translator.decoding.likeness import iter_sure_pairs
 
 #: A capitalized word with what is tied to it: Pont-à-Mousson, Le-Barzic, N'Diaye.
 _NAME = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
@@ -61,11 +62,8 @@ def restore_names(source: str, target: str) -> str:
     theirs = dict.fromkeys(name for name in _NAME.findall(target) if name not in source)
     if len(theirs) > _MOST_NAMES:
         return target
-    for name in lost:
-        near = [other for other in theirs if _is_nearly(name, other)]
-        rivals = [n for n in lost if near and _is_nearly(n, near[0])]
-        if len(near) == len(rivals) == 1:
-            target = re.sub(rf"(?<![\w-]){re.escape(near[0])}(?![\w'-])", name, target)
+    for name, other in iter_sure_pairs(list(lost), theirs, _is_nearly):
+        target = re.sub(rf"(?<![\w-]){re.escape(other)}(?![\w'-])", name, target)
     return target
 
 
@@ -85,7 +83,7 @@ def _is_own(name: str) -> bool:
     return not (name.isupper() or folded in load_common_words() or find_exonyms(folded))
 
 
-def _is_nearly(name: str, other: str) -> bool:
+def _is_nearly(other: str, name: str) -> bool:
     folded, theirs = fold_word(name), fold_word(other)
     if other.isupper() or cut_stem(theirs) in load_english_stems():
         return False

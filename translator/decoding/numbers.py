@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from translator.decoding.likeness import is_one_letter_off, iter_sure_pairs
+
 #: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
 _DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
 #: 12,5 and 57,80: in English a list, if anything.
@@ -88,11 +90,8 @@ def _restore_near(source: str, target: str) -> str:
         found for found in theirs if keep_digits(found[0]) not in known and found[0].count(".") < 2
     ]
     changes: list[tuple[int, int, str]] = []
-    for number in lost:
-        near = [found for found in strange if _is_near(keep_digits(number), keep_digits(found[0]))]
-        rivals = [n for n in lost if near and _is_near(keep_digits(n), keep_digits(near[0][0]))]
-        if len(near) == len(rivals) == 1:
-            changes.append((*near[0].span(), number))
+    for number, found in iter_sure_pairs(lost, strange, _is_near):
+        changes.append((*found.span(), number))
     for start, end, number in sorted(changes, reverse=True):
         target = target[:start] + number + target[end:]
     return target
@@ -109,13 +108,7 @@ def _is_long(number: str) -> bool:
     return len(keep_digits(whole)) >= _MIN_DIGITS
 
 
-def _is_near(digits: str, others: str) -> bool:
-    """Tell whether one digit more, less or other makes the same of two different numbers."""
-    short, long = sorted((digits, others), key=len)
-    if len(long) - len(short) > 1 or len(short) < _MIN_DIGITS - 1:
-        return False
-    head = 0
-    while head < len(short) and short[head] == long[head]:
-        head += 1
-    rest = head + 1 if len(short) == len(long) else head
-    return short[rest:] == long[head + 1 :]
+def _is_near(found: re.Match[str], number: str) -> bool:
+    """Tell whether one digit more, less or other makes the same of two numbers."""
+    digits, others = keep_digits(number), keep_digits(found[0])
+    return min(len(digits), len(others)) >= _MIN_DIGITS - 1 and is_one_letter_off(digits, others)

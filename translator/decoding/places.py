@@ -10,6 +10,7 @@ import re
 
 from translator.checks.spellings import fold_word, is_misspelling, key_sounds
 from translator.checks.vocabulary import find_exonyms
+from translator.decoding.likeness import iter_sure_pairs
 
 _PLACE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-(?:[^\W\d_]+|[ld]'[^\W\d_]+))+(?![\w-])")
 #: In the target a point or a space may stand behind "St".
@@ -44,11 +45,8 @@ def restore_places(source: str, target: str) -> str:
     theirs = dict.fromkeys(name for name in _WRITTEN.findall(target) if name not in source)
     if len(theirs) > _MOST_PLACES:
         return target
-    for name in lost:
-        near = [other for other in theirs if _is_less_of(other, name)]
-        rivals = [n for n in lost if near and _is_less_of(near[0], n)]
-        if len(near) == len(rivals) == 1:
-            target = re.sub(rf"(?<![\w-]){re.escape(near[0])}(?![\w-])", name, target)
+    for name, other in iter_sure_pairs(lost, theirs, _is_less_of):
+        target = re.sub(rf"(?<![\w-]){re.escape(other)}(?![\w-])", name, target)
     return target
 
 
