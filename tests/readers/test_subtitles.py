@@ -87,6 +87,21 @@ def test_subtitles_keep_tags_around_nothing(cue: str) -> None:
     assert tags.sub("", result).split()[4:] == tags.sub("", cue.replace("\u200b", "")).split()
 
 
+@pytest.mark.parametrize(
+    ("cue", "kept"),
+    [
+        ("Un <b>mot </b>", "Un <b>mot</b>"),
+        ("Un <b>mot </b>dit", "Un <b>mot</b> dit"),
+        ("Un <b> mot</b>", "Un <b>mot</b>"),
+        ("Un  <b>mot</b>  dit", "Un <b>mot</b> dit"),
+    ],
+)
+def test_subtitles_keep_tags_whose_words_have_blanks_beside_them(cue: str, kept: str) -> None:
+    """At the end of a caption, and where two blanks become one."""
+    head = "1\n00:00:01,000 --> 00:00:02,000\n"
+    assert translate(f"{head}{cue}\n") == f"{head}{kept}\n"
+
+
 def test_subtitles_of_the_web_have_entities() -> None:
     """The model reads the signs that they stand for, and no sign of its own becomes a tag."""
     head = "WEBVTT\n\n00:01.000 --> 00:02.000\n"

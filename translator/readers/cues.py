@@ -16,6 +16,7 @@ _TIMING = re.compile(
 _NUMBER = re.compile(r"\s*\d+\s*")
 #: <i>, </i>, <font color=…>, <c.loud>, <v Anne>, <00:01:02.500>; and {\an8}.
 TAG = re.compile(r"<(/?)([A-Za-z]*)[^<>\n]*>|\{\\[^{}\n]*\}")
+_BLANKS = re.compile(r"\s{2,}")
 #: What an entity may stand for, and would end a line or be a gap in one.
 _LINE_END = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -65,15 +66,24 @@ def _split_tags(content: str, *, has_entities: bool) -> tuple[str, tuple[tuple[i
     def read(text: str) -> str:
         return _read_entities(text) if has_entities else text
 
-    parts: list[str] = []
+    plain = ""
     tags: list[tuple[int, str]] = []
-    position = length = 0
+    position = 0
     for found in TAG.finditer(content):
-        parts.append(read(content[position : found.start()]))
-        length += len(parts[-1])
-        tags.append((length, found[0]))
+        plain = _join(plain, read(content[position : found.start()]))
+        tags.append((len(plain), found[0]))
         position = found.end()
-    return "".join([*parts, read(content[position:])]), tuple(tags)
+    return _join(plain, read(content[position:])), tuple(tags)
+
+
+def _join(text: str, more: str) -> str:
+    """Return two pieces with one blank where several meet: a target has no more than one.
+
+    >>> _join("Il ", " pleut  encore")
+    'Il pleut encore'
+    """
+    more = _BLANKS.sub(" ", more)
+    return text + (more.lstrip() if text[-1:].isspace() else more)
 
 
 def _read_entities(text: str) -> str:

@@ -160,6 +160,9 @@ def _add_tag(sentence: _Sentence, tag: str, *, at: int, cue: int) -> None:
     elif name and sentence.open_tags and sentence.open_tags[-1].name == name:
         opened = sentence.open_tags.pop()
         inside = sentence.text[opened.start : at]
+        # A blank inside of a tag's end is in no word, and at the end of a caption in no target.
+        start = at - len(inside.lstrip())
+        end = opened.start + len(inside.rstrip())
         if all(char.isspace() or not char.isprintable() for char in inside):
             # Tags around what nobody sees, and a translation need not have.
             source = opened.source + tag
@@ -169,8 +172,8 @@ def _add_tag(sentence: _Sentence, tag: str, *, at: int, cue: int) -> None:
             return
         sentence.spans.append(
             Span(
-                start=opened.start,
-                end=at,
+                start=start,
+                end=end,
                 kind=SpanKind.STYLE,
                 opening=opened.source,
                 closing=tag,
