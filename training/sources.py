@@ -107,6 +107,12 @@ SOURCES: tuple[Source, ...] = (
         reason="single words counted out of the other sources (training.words), for labels",
     ),
     Source(
+        name="swapped",
+        files=("swapped.tsv.xz",),
+        cased=True,
+        reason="nouns of word lists in sentences of the other sources (training.swapped)",
+    ),
+    Source(
         name="near",
         files=(),
         reason="pairs of the large sources that read most like news (training.select)",
