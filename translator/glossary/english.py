@@ -19,14 +19,32 @@ _IRREGULAR = {
     "life": "lives",
     "half": "halves",
     "leaf": "leaves",
+    "calf": "calves",
+    "goose": "geese",
+    "hero": "heroes",
+    "knife": "knives",
+    "loaf": "loaves",
+    "mosquito": "mosquitoes",
+    "mouse": "mice",
+    "potato": "potatoes",
+    "shelf": "shelves",
+    "thief": "thieves",
+    "tomato": "tomatoes",
+    "tooth": "teeth",
+    "volcano": "volcanoes",
+    "wolf": "wolves",
 }
 _CHANGING = tuple(_IRREGULAR)
+#: Acronyms of which there may be several.
+_COUNTABLE = frozenset({"GP", "IPO", "MEP", "MP", "UFO"})
 #: What no normalization writes otherwise: a word is looked for as it is.
 _FIRST_WORD = re.compile(r"[a-z]+")
 #: Nouns without a plural, as far as they end the terms of articles.
 _UNCOUNTABLE = frozenset(
-    "advice aid clothing equipment evidence furniture health housing information knowledge money "
-    "news progress research software staff traffic training transport waste weather work".split()
+    "advice aid barley boxing clothing concrete cruelty deer equipment evidence fencing furniture "
+    "garlic guilt hay health housing information jewellery knowledge lightning make-up money "
+    "mourning mustard news parsley plumbing poetry progress research rye salmon sheep software "
+    "staff traffic training transport trout vinegar waste weather witchcraft work".split()
 )
 #: Longer terms are phrases, and what is to get the plural in them is nobody's guess.
 _MAX_PLURAL_WORDS = 3
@@ -54,6 +72,8 @@ def make_plural(term: str) -> str:
 
 
 def _add_plural(word: str) -> str:
+    if word in _COUNTABLE:
+        return word + "s"
     if not word.isalpha() or not word.islower() or word in _UNCOUNTABLE or word[-1] == "s":
         return word
     for ending, plural in _IRREGULAR.items():

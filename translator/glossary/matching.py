@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -27,6 +27,12 @@ _MIN_INFLECTED = 3
 #: Ends of the words that get their feminine from -e alone. Of others it makes other words: port
 #: and porte, parti and partie; so they have one only in company.
 _FEMININE_ENDS = ("é", "u", "ant", "ais", "ois")
+#: Behind these a capital says nothing: « Fontaine fermée », « La Mairie a dit ».
+_SENTENCE_END = re.compile(r"(?:[!?:…«»\"“”—–\-(|]|[\w»”)]{3}\.|\d\.)\s*\Z")
+_DETERMINER = re.compile(
+    r"(?<!\w)(?:(?:l[ea]s?|une?|d[ue]s?|aux?|ces?|cet|cette|s[ao]n?|ses|leurs?)|[ld]['’])\Z",
+    re.IGNORECASE,
+)
 
 
 class Glossary:
@@ -37,13 +43,22 @@ class Glossary:
         origin: the file that they are from.
     """
 
+    #: Whether a noun is no term where it is a name: La Fontaine, Bernard Boulanger.
+    spares_names = False
+
     def __init__(self, terms: Sequence[Term], *, origin: str = "") -> None:
         self.terms = tuple(terms)
         self.origin = origin
-        #: First word of a term, as a text may have it → the terms, the longest first.
-        self._by_word: dict[str, list[_Pattern]] = defaultdict(list)
-        for term in sorted(self.terms, key=lambda term: (-len(term.source), term.source)):
-            self._by_word[_fold_ending(_WORD.findall(term.source)[0])].append(_Pattern(term))
+        #: First word of a term, as a text may have it → the terms.
+        self._by_word: dict[str, list[Pattern]] = defaultdict(list)
+        for term in self.terms:
+            self._by_word[fold_first_word(term.source)].append(Pattern(term))
+        for patterns in self._by_word.values():
+            sort_patterns(patterns)
+
+    def list_patterns(self, word: str) -> Sequence[Pattern]:
+        """Return the terms whose first word folds to ``word``, the longest first."""
+        return self._by_word.get(word, ())
 
     @cached_property
     def sha256(self) -> str:
@@ -68,27 +83,43 @@ class Glossary:
         for word in _WORD.finditer(text):
             if word.start() < behind:
                 continue
-            for pattern in self._by_word.get(_fold_ending(word[0]), ()):
+            for pattern in self.list_patterns(_fold_ending(word[0])):
                 match = pattern.compiled.match(text, word.start())
-                if match is None:
+                if match is None or (self.spares_names and pattern.is_name(text, match)):
                     continue
                 if addresses is None:
                     addresses = list(iter_addresses(text))
                 if any(start <= match.start() < end for start, end in addresses):
                     break
                 behind = match.end()
+                term = pattern.term
+                if self.spares_names and pattern.is_noun and match[0][0].isupper():
+                    # What looks like a noun may be copied as the name it is after all.
+                    term = replace(term, variants=(*term.variants, match[0]))
                 yield TermUse(
-                    term=pattern.term,
-                    start=match.start(),
-                    end=behind,
-                    wanted=_adapt(pattern.term, match[0]),
+                    term=term, start=match.start(), end=behind, wanted=_adapt(term, match[0])
                 )
                 break
 
 
 @dataclass(frozen=True)
-class _Pattern:
+class Pattern:
+    """A term as it is looked for; one that minds case only as its first letter is written."""
+
     term: Term
+    minds_case: bool = False
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the term is a single word that is no name."""
+        return self.term.source.islower() and self.term.source.isalpha()
+
+    def is_name(self, text: str, match: re.Match[str]) -> bool:
+        """Tell whether a noun's place in a text has a capital that only a name has there."""
+        if not self.is_noun or not match[0].istitle():
+            return False
+        before = text[: match.start()].rstrip()
+        return bool(before) and not (_SENTENCE_END.search(before) or _DETERMINER.search(before))
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -101,9 +132,21 @@ class _Pattern:
                 parts.append(r"\s+")
             elif piece[0].isalnum():
                 parts.append(_add_endings(piece, has_company=has_company))
+                if self.minds_case and len(parts) == 1:
+                    parts[0] = f"(?={re.escape(piece[0])}){parts[0]}"
             else:
                 parts.append(_SIGNS.get(piece, re.escape(piece)))
         return re.compile(f"{_BEFORE}{''.join(parts)}{_BEHIND}")
+
+
+def sort_patterns(patterns: list[Pattern]) -> None:
+    """Bring the terms of one first word in the order in which they are looked for."""
+    patterns.sort(key=lambda pattern: (-len(pattern.term.source), pattern.term.source))
+
+
+def fold_first_word(source: str) -> str:
+    """Return what the first word of a term and all its forms have in common."""
+    return _fold_ending(_WORD.findall(source)[0])
 
 
 def _add_endings(word: str, *, has_company: bool) -> str:

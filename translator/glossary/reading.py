@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 
 from translator.errors import MalformedInput, UnreadableInput
+from translator.glossary.embedded import OR, EmbeddedGlossary
 from translator.glossary.matching import Glossary
 from translator.settings import EMBEDDED_GLOSSARIES
 from translator.text.encoding import decode_bytes
@@ -17,8 +17,6 @@ from translator.types import Term
 #: What the first line says instead of terms, in any case.
 _SOURCE_NAMES = frozenset({"fr", "fr-fr", "french", "français", "francais", "source"})
 _TARGET_NAMES = frozenset({"en", "en-gb", "en-us", "english", "anglais", "target"})
-#: Between targets of which one is as good as the other.
-_OR = "|"
 _EXAMPLE = "write chaudière, a tab, boiler"
 
 
@@ -33,8 +31,7 @@ def load_glossary(name: str) -> Glossary:
     """
     if name not in EMBEDDED_GLOSSARIES:
         return read_glossary(Path(name))
-    text = files("translator.glossary").joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    return parse_glossary(text, origin=name)
+    return EmbeddedGlossary(name)
 
 
 def read_glossary(path: Path, *, encoding: str = "auto") -> Glossary:
@@ -112,7 +109,7 @@ def _iter_terms(text: str, *, origin: str, is_csv: bool) -> Iterator[Term]:
             continue
         if not any(char.isalnum() for char in normalize_source(source)):
             raise MalformedInput(f"{origin}, line {number}: the French side is empty; {_EXAMPLE}")
-        first, *variants = (part.strip() for part in target.split(_OR))
+        first, *variants = (part.strip() for part in target.split(OR))
         yield Term(source=source, target=first, variants=tuple(filter(None, variants)), line=number)
 
 
