@@ -1,11 +1,11 @@
-"""What it is worth that the embedded model is made to say newspapers' phrases (press.tsv).
+"""What it is worth that the embedded model is made to say newspapers' words (press.tsv).
 
     python -m benchmarks.phrases [SET.tsv…] [--show N]
 
 Sources with such a phrase are translated by the engine alone and by the one that is made to say
 them. A phrase counts as said if one of all its targets is there, in people's translations too.
-The sentences in phrases.tsv are ours, and were written with the table at hand: they say what it
-does where it has something to do, and the test sets how often that is.
+The sentences in phrases.tsv and nouns.tsv are ours, and were written with the table at hand: they
+say what it does where it has something to do, and the test sets how often that is.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from translator.glossary.matching import Glossary
 from translator.glossary.reading import load_glossary
 from translator.text.normalize import normalize_source
 
-_OURS = Path(__file__).with_name("phrases.tsv")
+_OURS = tuple(Path(__file__).with_name(name) for name in ("phrases.tsv", "nouns.tsv"))
 
 
 def read_pairs(path: Path) -> list[tuple[str, str]]:
@@ -78,7 +78,7 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", type=Path, help="source<TAB>reference lines")
     parser.add_argument("--show", type=int, default=0, help="targets that differ, of each set")
     args = parser.parse_args()
-    rows = [row for path in (_OURS, *args.sets) for row in measure(path, show=args.show)]
+    rows = [row for path in (*_OURS, *args.sets) for row in measure(path, show=args.show)]
     print("| set | | phrases said | BLEU | chrF2 | processor s |\n|---|---|---:|---:|---:|---:|")
     print("\n".join(rows))
 

@@ -56,3 +56,17 @@ def test_embedded_glossary_reads_terms_as_the_file_has_them() -> None:
     assert len({term.source for term in PRESS.terms}) == len(PRESS.terms)
     for term in PRESS.terms:
         assert PRESS.find(term.source)[0].term.line == term.line
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Un ours et une brebis.", ["bear", "ewe"]),
+        ("Des ours et trois brebis.", ["bears", "ewes"]),
+        ("Les colis des souris.", ["parcels", "mice"]),
+        ("Les obsèques et les noces.", ["funeral", "wedding"]),
+    ],
+)
+def test_embedded_glossary_hears_a_plural_in_the_article(text: str, wanted: list[str]) -> None:
+    """Where the noun itself does not show it; of a term in the plural it says nothing."""
+    assert [use.wanted for use in PRESS.find(text)] == wanted

@@ -27,6 +27,14 @@ _MIN_INFLECTED = 3
 #: Ends of the words that get their feminine from -e alone. Of others it makes other words: port
 #: and porte, parti and partie; so they have one only in company.
 _FEMININE_ENDS = ("é", "u", "ant", "ais", "ois")
+#: One word whose plural is written as its singular: souris, colis, noix. Those of a term that is
+#: itself a plural (obsèques, passants) have other ends.
+_INVARIABLE = re.compile(r"\A(?:\w+[aiou][sxz]|\w*ours)\Z")
+_PLURAL_BEFORE = re.compile(
+    r"(?<!\w)(?:les|[dcslm]es|aux|[nv]os|leurs|plusieurs|quelques|deux|trois|quatre|cinq|six|sept"
+    r"|huit|neuf|dix|\d+)\s+\Z",
+    re.IGNORECASE,
+)
 #: Behind these a capital says nothing: « Fontaine fermée », « La Mairie a dit ».
 _SENTENCE_END = re.compile(r"(?:[!?:…«»\"“”—–\-(|]|[\w»”)]{3}\.|\d\.)\s*\Z")
 _DETERMINER = re.compile(
@@ -96,9 +104,8 @@ class Glossary:
                 if self.spares_names and pattern.is_noun and match[0][0].isupper():
                     # What looks like a noun may be copied as the name it is after all.
                     term = replace(term, variants=(*term.variants, match[0]))
-                yield TermUse(
-                    term=term, start=match.start(), end=behind, wanted=_adapt(term, match[0])
-                )
+                wanted = _adapt(term, match[0], before=text[: match.start()])
+                yield TermUse(term=term, start=match.start(), end=behind, wanted=wanted)
                 break
 
 
@@ -173,7 +180,7 @@ def _fold_ending(word: str) -> str:
     return stem[:-1] if stem.endswith(("al", "au")) else stem
 
 
-def _adapt(term: Term, found: str) -> str:
+def _adapt(term: Term, found: str, *, before: str) -> str:
     """Return a term's target in the number of the French that was found."""
     if term.is_kept:
         return found
@@ -182,4 +189,6 @@ def _adapt(term: Term, found: str) -> str:
         one[-1:].lower() in ("s", "x") and other[-1:].lower() not in ("s", "x")
         for one, other in pairs
     )
+    if _INVARIABLE.search(term.source):
+        is_plural = _PLURAL_BEFORE.search(before) is not None
     return make_plural(term.target) if is_plural else term.target
