@@ -65,6 +65,7 @@ def test_embedded_glossary_reads_terms_as_the_file_has_them() -> None:
         ("Des ours et trois brebis.", ["bears", "ewes"]),
         ("Les colis des souris.", ["parcels", "mice"]),
         ("Les obsèques et les noces.", ["funeral", "wedding"]),
+        ("Des pentes boisées.", ["wooded"]),
     ],
 )
 def test_embedded_glossary_hears_a_plural_in_the_article(text: str, wanted: list[str]) -> None:

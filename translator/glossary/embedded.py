@@ -11,7 +11,7 @@ from importlib.resources import files
 from translator.glossary.matching import Glossary, Pattern, fold_first_word, sort_patterns
 from translator.types import Term
 
-_LINE = re.compile(r"^([^#\t\n][^\t\n]*)\t([^\t\n]+)$", re.MULTILINE)
+_LINE = re.compile(r"^([^#\t\n][^\t\n]*)\t([^\t\n]+)(?:\t(adj))?$", re.MULTILINE)
 #: Between targets of which one is as good as the other.
 OR = "|"
 
@@ -59,4 +59,10 @@ class EmbeddedGlossary(Glossary):
     def _read(self, line: re.Match[str]) -> Term:
         target, *variants = line[2].split(OR)
         number = self._text.count("\n", 0, line.start()) + 1
-        return Term(source=line[1], target=target, variants=tuple(variants), line=number)
+        return Term(
+            source=line[1],
+            target=target,
+            variants=tuple(variants),
+            line=number,
+            has_plural=line[3] is None,
+        )

@@ -184,6 +184,8 @@ def _adapt(term: Term, found: str, *, before: str) -> str:
     """Return a term's target in the number of the French that was found."""
     if term.is_kept:
         return found
+    if not term.has_plural:
+        return term.target
     pairs = zip(_WORD.findall(found), _WORD.findall(term.source), strict=False)
     is_plural = any(
         one[-1:].lower() in ("s", "x") and other[-1:].lower() not in ("s", "x")

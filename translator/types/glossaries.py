@@ -15,6 +15,8 @@ class Term:
     variants: tuple[str, ...] = ()
     #: Of the glossary, from 1; 0 where it was not read from a file.
     line: int = 0
+    #: Whether the target follows a French plural; an adjective's does not.
+    has_plural: bool = True
 
     @property
     def is_kept(self) -> bool:
