@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 SOURCES = translator tests benchmarks training docs
+# The spelling dictionary with parts of speech: Debian's hunspell-fr-comprehensive has it there.
+DICTIONARY ?= /usr/share/hunspell/fr.dic
 
 .PHONY: all check format-check lint types test test-all fix docs model bench wheel clean
 .DEFAULT_GOAL := all
@@ -48,6 +50,7 @@ model: $(VENV)/ready
 	$(BIN)/pip install --quiet --requirement training/requirements.txt
 	$(BIN)/python -m training.vocabulary $(DATA) .train/vocabulary
 	$(BIN)/python -m training.words $(DATA) $(DATA)/words.tsv.xz
+	$(BIN)/python -m training.swapped $(DATA) $(DICTIONARY) $(DATA)/swapped.tsv.xz
 	$(BIN)/python -m training.prepare $(DATA) .train/tokens --vocabulary .train/vocabulary
 	$(BIN)/python -m training.train training/recipes/$(or $(RECIPE),gpu-full).toml .train/tokens \
 	  .train/vocabulary .train/run --development $(DEV)/newstest2013.tsv $(DEV)/flores-dev.tsv

@@ -18,6 +18,8 @@ from translator.decoding.hours import restore_hours
         ("À 21 h : 3,50 €", "At 21 p.m.: €3.50", "At 21:00: €3.50"),
         ("À 20h30 mardi", "At 20.30pm on Tuesday", "At 20:30 on Tuesday"),
         ("À 9h30", "At 9.30 a.m.", "At 9:30 a.m."),
+        ("De 21 h à 6 h.", "From 21 hours to 6 hours.", "From 21:00 to 6:00."),
+        ("Entre 8 heures et 12 heures", "Between 8 hours and 12:00", "Between 8:00 and 12:00"),
     ],
 )
 def test_hours_are_such_as_a_clock_shows(source: str, target: str, restored: str) -> None:
@@ -37,6 +39,8 @@ def test_hours_are_such_as_a_clock_shows(source: str, target: str, restored: str
         ("Une hausse de 1,52 %", "A rise of 1.52%"),
         ("Version 14.00 à 15h", "Version 14.00.3 at 15:00"),
         ("Il pèse 14 kg", "He weighs 14 a.m."),
+        ("De 2 heures à 3 heures de marche", "From 2 hours to 3 hours of walking"),
+        ("Passer de 35 heures par semaine à 39", "To go from 35 hours a week to 39"),
     ],
 )
 def test_hours_leave_what_is_none_of_the_sources_times(source: str, target: str) -> None:

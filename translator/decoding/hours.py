@@ -17,6 +17,12 @@ _ENGLISH = re.compile(
     r"(?<![\w.,:$€£])(?P<hour>\d{1,2})(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?"
     r"(?P<half> ?(?:[ap]\.m\.|[ap]m\b|o'clock))?(?![\w%]|[.,:]\d)"
 )
+#: From one hour to another: de 21 heures à 6 heures; « de 2 heures à 3 heures de marche » is long.
+_FRENCH_SPAN = re.compile(
+    r"\b(?:de|entre) (\d{1,2}) ?(?:heures?|h) (?:à|et) (\d{1,2}) ?(?:heures?|h)\b(?! de\b)",
+    re.I,
+)
+_ENGLISH_SPAN = re.compile(r"\b(from|between|to|and|until|till) (\d{1,2}) hours\b(?! of\b)", re.I)
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 #: Twelve hours are counted twice a day; from here on a half of the day says nothing.
 _LATEST = 12
@@ -32,6 +38,8 @@ def restore_hours(source: str, target: str) -> str:
     'From 14:00 to 20:00.'
     >>> restore_hours("À 8 heures, le film (1 h 52)", "At 8 a.m., the movie (1.52)")
     'At 8 a.m., the movie (1:52)'
+    >>> restore_hours("Fermé de 21 heures à 6 heures.", "Closed from 21 hours to 6:00.")
+    'Closed from 21:00 to 6:00.'
     """
     times = {(int(found["hour"]), found["minute"]) for found in _FRENCH.finditer(source)}
     if not times:
@@ -53,4 +61,9 @@ def restore_hours(source: str, target: str) -> str:
             return f"{hour}:{minute or '00'}{'.' if ends else ''}"
         return f"{hour}:{minute}{found['half'] or ''}" if pointed else found[0]
 
-    return _ENGLISH.sub(write, target)
+    edges = {hour for found in _FRENCH_SPAN.finditer(source) for hour in found.groups()}
+
+    def write_end(found: re.Match[str]) -> str:
+        return f"{found[1]} {found[2]}:00" if found[2] in edges else found[0]
+
+    return _ENGLISH_SPAN.sub(write_end, _ENGLISH.sub(write, target))
