@@ -25,7 +25,7 @@ MIN_SEEN, MIN_SHARE = 5, 0.2
 MAX_SEEN = 400
 #: Sentences that a noun gets for each step on the Zipf scale (log10 of occurrences in a billion
 #: words) above the last one at which it gets none: 3 for one in a million words.
-SENTENCES, RAREST = 5.0, 2.0
+SENTENCES, RAREST = 7.0, 2.0
 #: How much more the nouns get that the program itself names as unknown to the model.
 KNOWN_LACKING = 2
 

@@ -42,6 +42,9 @@ from translator.text.normalize import normalize_source, normalize_target
 MIN_SLOT, MIN_SLOT_DICE = 60, 0.5
 #: Nouns exchanged in one sentence.
 MAX_SWAPS = 2
+#: Share of the nouns that are English on the French side, too: what a source looks like in which a
+#: term was written as a glossary wants it (glossary/forcing.py), and is to be kept.
+ENGLISH_SHARE = 0.35
 
 _SOURCES = ("news", "commentary", "europarl-fr", "web", "everyday", "hansard")
 _WORD = re.compile(r"[a-zà-ÿœ]+")
@@ -63,9 +66,18 @@ def find_slots(pairs: Sequence[Pair], genders: Mapping[str, str]) -> list[Noun]:
 
 
 class Swapper:
-    """Exchanges nouns of pairs with the next of those to be learned, by kind."""
+    """Exchanges nouns of pairs with the next of those to be learned, by kind.
 
-    def __init__(self, slots: Sequence[Noun], nouns: Sequence[Noun]) -> None:
+    Args:
+        slots: nouns that may be exchanged.
+        nouns: what goes there, as often as they stand in it.
+        rng: draws those that are English on both sides; None: none is.
+    """
+
+    def __init__(
+        self, slots: Sequence[Noun], nouns: Sequence[Noun], *, rng: Random | None = None
+    ) -> None:
+        self._rng = rng
         self._queues: dict[str, list[Noun]] = defaultdict(list)
         for noun in reversed(nouns):
             self._queues[noun.kind].append(noun)
@@ -97,7 +109,9 @@ class Swapper:
             if not queue or len(there) != 1 or source.count(place[1]) != 1:
                 continue
             noun = queue.pop()
-            source = source[: place.start(1)] + noun.french[number] + source[place.end(1) :]
+            is_english = self._rng is not None and self._rng.random() < ENGLISH_SHARE
+            written = (noun.english if is_english else noun.french)[number]
+            source = source[: place.start(1)] + written + source[place.end(1) :]
             head = fit_article(target[: there[0].start()], noun.english[number])
             target = head + noun.english[number] + target[there[0].end() :]
             swapped += 1
@@ -150,7 +164,7 @@ def main(argv: list[str] | None = None) -> int:
         rng=rng,
     )
     slots = find_slots(pairs, genders)
-    swapped = list(iter_swapped(pairs, Swapper(slots, nouns), rng=rng))
+    swapped = list(iter_swapped(pairs, Swapper(slots, nouns, rng=rng), rng=rng))
     text = "".join(f"{french}\t{english}\n" for french, english in swapped).encode()
     args.output.write_bytes(lzma.compress(text, preset=2))
     learned = len({noun.french for noun in nouns})

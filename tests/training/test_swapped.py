@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from training.nouns import MAX_SEEN, MIN_SEEN, Noun, choose_english, plan, read_genders
-from training.swapped import MIN_SLOT, Swapper, find_slots, iter_swapped
+from training.swapped import ENGLISH_SHARE, MIN_SLOT, Swapper, find_slots, iter_swapped
 
 COMMITTEE = Noun.of("comité", "committee", "mas")
 LIVER = Noun.of("foie", "liver", "mas")
@@ -44,6 +44,17 @@ def test_swapped_fits_the_english_article() -> None:
     slot = Noun.of("accord", "agreement", "mas")
     swapper = Swapper([slot], [Noun.of("évier", "sink", "mas")])
     assert swapper.swap(("Un accord.", "It is an agreement.")) == ("Un évier.", "It is a sink.")
+
+
+def test_swapped_writes_some_nouns_in_english_on_both_sides() -> None:
+    """As a source looks in which a term stands as the glossary has it."""
+    pairs = [("Le comité a parlé.", "The committee spoke.")] * 300
+    swapper = Swapper([COMMITTEE], [LIVER] * 300, rng=Random(1))
+    swapped = list(iter_swapped(pairs, swapper, rng=Random(2)))
+    assert {target for _, target in swapped} == {"The liver spoke."}
+    kept = sum(source == "Le liver a parlé." for source, _ in swapped)
+    assert abs(kept / 300 - ENGLISH_SHARE) < 0.08
+    assert sum(source == "Le foie a parlé." for source, _ in swapped) == 300 - kept
 
 
 def test_swapped_gives_each_noun_its_sentences_and_ends() -> None:
