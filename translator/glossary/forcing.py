@@ -1,9 +1,10 @@
 """Terms that a model did not say, made it say: its own beginning, the term, and on from there.
 
-What the model wrote up to the word in the term's place is kept, the term put behind it, and the
-model goes on by itself, so that the rest of the sentence agrees with the term. What comes of it
-is taken only if it says more terms and loses nothing else; else the first translation stays, and
-a check says which term is missing (checks/terms.py).
+First they are written into its source, where it may copy them (mixed.py). Where it does not, what
+it wrote up to the word in the term's place is kept, the term put behind it, and the model goes on
+by itself, so that the rest of the sentence agrees with the term. What comes of it is taken only if
+it says more terms and loses nothing else; else the first translation stays, and a check says which
+term is missing (checks/terms.py).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from translator.glossary.drafts import (
     weigh,
 )
 from translator.glossary.matching import Glossary
+from translator.glossary.mixed import say_terms_in_sources
 from translator.protocols import (
     AttendingEngine,
     CompletingEngine,
@@ -93,6 +95,10 @@ class GlossaryEngine:
             and (uses := self._glossary.find(source))
             and self._is_sound(source, found[0], options)
         }
+        try:
+            say_terms_in_sources(self._engine, drafts.values(), options, is_sound=self._is_sound)
+        except DecodingFailed:
+            return results
         while open_drafts := [draft for draft in drafts.values() if draft.list_missing()]:
             try:
                 self._try_one_term_each(open_drafts, options)

@@ -1,0 +1,86 @@
+"""Terms that a model did not say, written in English in its source, where it may copy them.
+
+One decoding for all terms of a source, and the rest of the sentence agrees with them from its
+beginning. The embedded model has learned to copy such words (training/swapped.py); any model copies
+some, as it copies names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from translator.glossary.drafts import Draft, count_honoured, count_words, keeps_facts
+from translator.protocols import ScoringEngine, TranslationEngine
+from translator.text.normalize import normalize_target
+from translator.types import DecodingOptions, Hypothesis
+
+#: Words that a target may have less than the first one.
+_FEWER_WORDS = 1
+
+
+def say_terms_in_sources(
+    engine: TranslationEngine,
+    drafts: Iterable[Draft],
+    options: DecodingOptions,
+    *,
+    is_sound: Callable[[str, Hypothesis, DecodingOptions], bool],
+) -> None:
+    """Give the drafts whose missing terms are all copied what comes of it as their best.
+
+    Args:
+        engine: translates.
+        drafts: those that lack nothing are left alone.
+        is_sound: tells of a source and a target whether the thread was kept.
+
+    Raises:
+        DecodingFailed: see TranslationEngine.
+    """
+    drafts = [draft for draft in drafts if draft.list_missing()]
+    if not drafts:
+        return
+    sources = [write_in(draft, draft.list_missing()) for draft in drafts]
+    results = engine.translate_batch(sources, replace(options, num_hypotheses=1))
+    good = [
+        (draft, items[0])
+        for draft, source, items in zip(drafts, sources, results, strict=True)
+        if items
+        and items[0].text != source
+        and count_honoured(draft, items[0].text) == len(draft.uses)
+        and is_sound(draft.source, items[0], options)
+        and keeps_facts(draft, items[0].text)
+        and count_words(items[0].text) >= count_words(draft.best.text) - _FEWER_WORDS
+    ]
+    for (draft, item), score in zip(good, _rate(engine, good, options), strict=True):
+        draft.best = replace(item, score=score)
+
+
+def write_in(draft: Draft, numbers: Sequence[int]) -> str:
+    """Return the source of a draft with some of its terms in English.
+
+    >>> from translator.types import Term, TermUse
+    >>> use = TermUse(term=Term(source="taxe", target="tax"), start=0, end=4, wanted="tax")
+    >>> plain = Hypothesis(text="Fee.", score=None, num_tokens=2)
+    >>> write_in(Draft(source="Taxe en hausse.", uses=(use,), plain=plain, best=plain), [0])
+    'Tax en hausse.'
+    """
+    source = draft.source
+    for use in sorted((draft.uses[number] for number in numbers), key=lambda use: -use.start):
+        term = use.wanted
+        if source[use.start].isupper() and term[:1].islower():
+            term = term[0].upper() + term[1:]
+        source = source[: use.start] + term + source[use.end :]
+    return source
+
+
+def _rate(
+    engine: TranslationEngine,
+    targets: Sequence[tuple[Draft, Hypothesis]],
+    options: DecodingOptions,
+) -> list[float | None]:
+    """Return how likely targets are of their drafts' own sources, in nats a token."""
+    if not isinstance(engine, ScoringEngine) or not targets:
+        return [None] * len(targets)
+    sources = [draft.source for draft, _ in targets]
+    texts = [normalize_target(item.text) for _, item in targets]
+    return [item.mean for item in engine.score_batch(sources, texts, options)]
