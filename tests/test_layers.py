@@ -160,7 +160,7 @@ LAYERS = {
     "glossary.mixed": 4.3,
     "glossary.forcing": 4.4,
     "decoding.abbreviations": 0,
-    "decoding.acronyms": 2,
+    "decoding.acronyms": 2.1,
     "decoding.addresses": 2.2,
     "decoding.figures": 0,
     "decoding.labels": 2,

@@ -15,6 +15,7 @@ from functools import partial
 from translator.checks.spellings import fold_word
 from translator.checks.vocabulary import find_exonyms, load_acronyms, load_common_words
 from translator.decoding.likeness import is_one_letter_off, iter_sure_pairs
+from translator.glossary.english import takes_an
 
 #: IA-64 is a processor, and no intelligence.
 _ACRONYM = re.compile(r"(?<!\w)[A-Z][A-Za-z]{1,7}(?!\w|-\d)")
@@ -31,10 +32,6 @@ _PLURAL = re.compile(
     r"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Nn]os|[Vv]os|[Ss]es|[Ll]eurs|[Pp]lusieurs|[Dd]eux|[Tt]rois"
     r"|[Qq]uelques|[Cc]ertaine?s|[Nn]ombreu(?:x|ses)|d'autres)|\d) (?:[\w']+s )?\Z"
 )
-#: Letters whose names begin with a vowel.
-_VOWEL_LETTERS = "AEFHILMNORSX"
-#: Acronyms that are read as words, against that rule.
-_READ_AS_WORDS = ("NATO", "NAFTA", "SCO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +131,11 @@ def _has(text: str, word: str) -> bool:
 
 def _write(target: str, old: str, new: str) -> str:
     """Put one word in the place of another, with the article that it takes."""
-    letters = _VOWEL_LETTERS if new.rstrip("s").isupper() else "aeio"
-    takes_an = new[0] in letters and new not in _READ_AS_WORDS
 
     def write(found: re.Match[str]) -> str:
         article = found["article"]
         if article:
-            article = f"{article[0]}n " if takes_an else f"{article[0]} "
+            article = f"{article[0]}n " if takes_an(new) else f"{article[0]} "
         is_plural = found["plural"] and not new.endswith("s")
         return f"{article or ''}{new}{'s' if is_plural else ''}"
 

@@ -51,6 +51,9 @@ _MAX_PLURAL_WORDS = 3
 _ARTICLE = re.compile(r"(?<![^\W_])(a)n?\s+\Z", re.IGNORECASE)
 #: How a word begins that is spoken with a vowel, whatever its first letter, and the reverse.
 _SPOKEN_VOWEL = re.compile(r"(?!uni(?!n)|use|usu|eu|one\b|once\b)[aeiou]|hour|heir|honest|honou?r")
+#: Letters whose names begin with a vowel, and acronyms that are read as words all the same.
+_VOWEL_LETTERS = "AEFHILMNORSX"
+_READ_AS_WORDS = frozenset({"NAFTA", "NATO", "SCO"})
 #: Remembered patterns: the terms of a few articles.
 _PATTERNS = 1024
 
@@ -133,5 +136,16 @@ def fit_article(beginning: str, term: str) -> str:
     article = _ARTICLE.search(beginning)
     if article is None:
         return beginning
-    is_vowel = _SPOKEN_VOWEL.match(term.lower()) is not None
-    return beginning[: article.start()] + article[1] + ("n " if is_vowel else " ")
+    return beginning[: article.start()] + article[1] + ("n " if takes_an(term) else " ")
+
+
+def takes_an(term: str) -> bool:
+    """Tell whether the indefinite article before a term is "an"; acronyms are spelled.
+
+    >>> [takes_an(term) for term in ("hour", "union", "MP", "UFO", "NATO")]
+    [True, False, True, False, False]
+    """
+    first = term.split(" ")[0].rstrip("s")
+    if len(first) > 1 and first.isupper():
+        return first[0] in _VOWEL_LETTERS and first not in _READ_AS_WORDS
+    return _SPOKEN_VOWEL.match(term.lower()) is not None
