@@ -19,6 +19,7 @@ from translator.decoding.hours import restore_hours
         ("À 20h30 mardi", "At 20.30pm on Tuesday", "At 20:30 on Tuesday"),
         ("À 9h30", "At 9.30 a.m.", "At 9:30 a.m."),
         ("De 21 h à 6 h.", "From 21 hours to 6 hours.", "From 21:00 to 6:00."),
+        ("Peu après 21 heures, elle", "Shortly after 21 hours, she", "Shortly after 21:00, she"),
         ("Entre 8 heures et 12 heures", "Between 8 hours and 12:00", "Between 8:00 and 12:00"),
     ],
 )
@@ -39,6 +40,9 @@ def test_hours_are_such_as_a_clock_shows(source: str, target: str, restored: str
         ("Une hausse de 1,52 %", "A rise of 1.52%"),
         ("Version 14.00 à 15h", "Version 14.00.3 at 15:00"),
         ("Il pèse 14 kg", "He weighs 14 a.m."),
+        ("Après 21 heures de débat", "After 21 hours of debate"),
+        ("Après 21 heures d'attente", "After 21 hours waiting"),
+        ("Après 3 heures, il sort", "After 3 hours he goes out"),
         ("De 2 heures à 3 heures de marche", "From 2 hours to 3 hours of walking"),
         ("Passer de 35 heures par semaine à 39", "To go from 35 hours a week to 39"),
     ],

@@ -22,7 +22,15 @@ _FRENCH_SPAN = re.compile(
     r"\b(?:de|entre) (\d{1,2}) ?(?:heures?|h) (?:à|et) (\d{1,2}) ?(?:heures?|h)\b(?! de\b)",
     re.I,
 )
-_ENGLISH_SPAN = re.compile(r"\b(from|between|to|and|until|till) (\d{1,2}) hours\b(?! of\b)", re.I)
+#: At an hour of the afternoon or later, which is hardly a length: « après 21 heures de débat » is.
+_FRENCH_POINT = re.compile(
+    r"\b(?:à|dès|vers|avant|après|depuis|jusqu'à) (1[3-9]|2[0-3]) ?(?:heures|h)\b(?! d['eu])", re.I
+)
+_ENGLISH_SPAN = re.compile(
+    r"\b(from|between|to|and|until|till|at|around|about|before|after|since|by|towards?) "
+    r"(\d{1,2}) hours\b(?! of\b)",
+    re.I,
+)
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 #: Twelve hours are counted twice a day; from here on a half of the day says nothing.
 _LATEST = 12
@@ -62,6 +70,7 @@ def restore_hours(source: str, target: str) -> str:
         return f"{hour}:{minute}{found['half'] or ''}" if pointed else found[0]
 
     edges = {hour for found in _FRENCH_SPAN.finditer(source) for hour in found.groups()}
+    edges |= {found[1] for found in _FRENCH_POINT.finditer(source)}
 
     def write_end(found: re.Match[str]) -> str:
         return f"{found[1]} {found[2]}:00" if found[2] in edges else found[0]
