@@ -35,6 +35,7 @@ _PLURAL_BEFORE = re.compile(
     r"|huit|neuf|dix|\d+)\s+\Z",
     re.IGNORECASE,
 )
+_LONGEST_BEFORE = 24  # characters: « plusieurs » and blanks
 #: Behind these a capital says nothing: « Fontaine fermée », « La Mairie a dit ».
 _SENTENCE_END = re.compile(r"(?:[!?:…«»\"“”—–\-(|]|[\w»”)]{3}\.|\d\.)\s*\Z")
 _DETERMINER = re.compile(
@@ -104,7 +105,7 @@ class Glossary:
                 if self.spares_names and pattern.is_noun and match[0][0].isupper():
                     # What looks like a noun may be copied as the name it is after all.
                     term = replace(term, variants=(*term.variants, match[0]))
-                wanted = _adapt(term, match[0], before=text[: match.start()])
+                wanted = _adapt(term, match[0], before=_look_back(text, match.start()))
                 yield TermUse(term=term, start=match.start(), end=behind, wanted=wanted)
                 break
 
@@ -125,7 +126,7 @@ class Pattern:
         """Tell whether a noun's place in a text has a capital that only a name has there."""
         if not self.is_noun or not match[0].istitle():
             return False
-        before = text[: match.start()].rstrip()
+        before = _look_back(text, match.start()).rstrip()
         return bool(before) and not (_SENTENCE_END.search(before) or _DETERMINER.search(before))
 
     @cached_property
@@ -144,6 +145,11 @@ class Pattern:
             else:
                 parts.append(_SIGNS.get(piece, re.escape(piece)))
         return re.compile(f"{_BEFORE}{''.join(parts)}{_BEHIND}")
+
+
+def _look_back(text: str, start: int) -> str:
+    """Return what stands right before a place, as much as tells an article or a sentence's end."""
+    return text[max(0, start - _LONGEST_BEFORE) : start]
 
 
 def sort_patterns(patterns: list[Pattern]) -> None:
