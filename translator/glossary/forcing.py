@@ -10,7 +10,6 @@ term is missing (checks/terms.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from translator.degeneration import find_repetition, is_too_long, is_too_short
 from translator.engines.tokenizer import max_target_tokens
@@ -27,7 +26,7 @@ from translator.glossary.drafts import (
     weigh,
 )
 from translator.glossary.matching import Glossary
-from translator.glossary.mixed import say_terms_in_sources
+from translator.glossary.mixed import narrow, say_terms_in_sources
 from translator.protocols import (
     AttendingEngine,
     CompletingEngine,
@@ -140,7 +139,7 @@ class GlossaryEngine:
                 if place.end is not None:
                     whole.append((draft, number, beginning + draft.best.text[place.end :]))
         assert isinstance(self._engine, CompletingEngine)
-        wanted = replace(options, num_hypotheses=max(options.beam_size, options.num_hypotheses))
+        wanted = narrow(options, num_hypotheses=options.num_hypotheses)
         completed = self._engine.complete_batch(
             [draft.source for draft, _ in owners], beginnings, wanted
         )

@@ -1,8 +1,8 @@
 """Terms that a model did not say, written in English in its source, where it may copy them.
 
 One decoding for all terms of a source, and the rest of the sentence agrees with them from its
-beginning. The embedded model has learned to copy such words (training/swapped.py); any model copies
-some, as it copies names.
+beginning. A model copies such words as it copies names, and may learn to copy more of them
+(training/swapped.py). The likelihood of what comes of it is that of the sentence with the terms.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from translator.glossary.drafts import Draft, count_honoured, count_words, keeps_facts
-from translator.protocols import ScoringEngine, TranslationEngine
-from translator.text.normalize import normalize_target
+from translator.protocols import TranslationEngine
 from translator.types import DecodingOptions, Hypothesis
 
 #: Words that a target may have less than the first one.
 _FEWER_WORDS = 1
+#: A wider beam costs a third more and finds nothing better (python -m benchmarks.phrases).
+MAX_BEAM = 2
 
 
 def say_terms_in_sources(
@@ -40,19 +41,23 @@ def say_terms_in_sources(
     if not drafts:
         return
     sources = [write_in(draft, draft.list_missing()) for draft in drafts]
-    results = engine.translate_batch(sources, replace(options, num_hypotheses=1))
-    good = [
-        (draft, items[0])
-        for draft, source, items in zip(drafts, sources, results, strict=True)
-        if items
-        and items[0].text != source
-        and count_honoured(draft, items[0].text) == len(draft.uses)
-        and is_sound(draft.source, items[0], options)
-        and keeps_facts(draft, items[0].text)
-        and count_words(items[0].text) >= count_words(draft.best.text) - _FEWER_WORDS
-    ]
-    for (draft, item), score in zip(good, _rate(engine, good, options), strict=True):
-        draft.best = replace(item, score=score)
+    results = engine.translate_batch(sources, narrow(options))
+    for draft, source, items in zip(drafts, sources, results, strict=True):
+        if (
+            items
+            and items[0].text != source
+            and count_honoured(draft, items[0].text) == len(draft.uses)
+            and is_sound(draft.source, items[0], options)
+            and keeps_facts(draft, items[0].text)
+            and count_words(items[0].text) >= count_words(draft.best.text) - _FEWER_WORDS
+        ):
+            draft.best = items[0]
+
+
+def narrow(options: DecodingOptions, *, num_hypotheses: int = 1) -> DecodingOptions:
+    """Return options for decoding a few sentences anew: a narrow beam, all of it kept."""
+    beam_size = max(min(MAX_BEAM, options.beam_size), num_hypotheses)
+    return replace(options, beam_size=beam_size, num_hypotheses=beam_size)
 
 
 def write_in(draft: Draft, numbers: Sequence[int]) -> str:
@@ -71,16 +76,3 @@ def write_in(draft: Draft, numbers: Sequence[int]) -> str:
             term = term[0].upper() + term[1:]
         source = source[: use.start] + term + source[use.end :]
     return source
-
-
-def _rate(
-    engine: TranslationEngine,
-    targets: Sequence[tuple[Draft, Hypothesis]],
-    options: DecodingOptions,
-) -> list[float | None]:
-    """Return how likely targets are of their drafts' own sources, in nats a token."""
-    if not isinstance(engine, ScoringEngine) or not targets:
-        return [None] * len(targets)
-    sources = [draft.source for draft, _ in targets]
-    texts = [normalize_target(item.text) for _, item in targets]
-    return [item.mean for item in engine.score_batch(sources, texts, options)]
