@@ -59,6 +59,18 @@ def test_mixed_source_has_only_the_terms_that_are_missing() -> None:
     assert translate(said, source)[0] == "The boiler and the crane."
 
 
+def test_mixed_source_is_believed_only_where_the_whole_term_is_copied() -> None:
+    """Half of it may be a variant, and is none here."""
+    engine = EchoEngine(
+        replies={"La cour d'assises siège.": "The court.", "La assize court siège.": "Assize it."}
+    )
+    term = Term(source="cour d'assises", target="assize court", variants=("assize",))
+    glossary = Glossary([term])
+    found = GlossaryEngine(engine, glossary).translate_batch(["La cour d'assises siège."], OPTIONS)
+    assert "assize court" in found[0][0].text
+    assert engine.completions
+
+
 def test_mixed_source_begins_with_a_capital_where_the_source_does() -> None:
     source = "Grue à louer."
     assert translate({source: "Grue.", "Crane à louer.": "Crane for hire."}, source)[0] == (

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from translator.glossary.drafts import Draft, count_honoured, count_words, keeps_facts
+from translator.glossary.english import find_occurrences
 from translator.protocols import TranslationEngine
 from translator.types import DecodingOptions, Hypothesis
 
@@ -40,12 +41,15 @@ def say_terms_in_sources(
     drafts = [draft for draft in drafts if draft.list_missing()]
     if not drafts:
         return
-    sources = [write_in(draft, draft.list_missing()) for draft in drafts]
+    missing = [draft.list_missing() for draft in drafts]
+    sources = [write_in(draft, numbers) for draft, numbers in zip(drafts, missing, strict=True)]
     results = engine.translate_batch(sources, narrow(options))
-    for draft, source, items in zip(drafts, sources, results, strict=True):
+    for draft, numbers, source, items in zip(drafts, missing, sources, results, strict=True):
         if (
             items
             and items[0].text != source
+            # As they were written: half of one may be a variant, and no copy.
+            and all(find_occurrences(draft.uses[one].wanted, items[0].text) for one in numbers)
             and count_honoured(draft, items[0].text) == len(draft.uses)
             and is_sound(draft.source, items[0], options)
             and keeps_facts(draft, items[0].text)
