@@ -52,9 +52,11 @@ def read_task_document(path: Path, *, first: int, num_sentences: int) -> Documen
     )
 
 
-def make_program(task: Task, *, engine: str, model: str | None) -> Callable[[], int]:
+def make_program(
+    task: Task, *, engine: str, model: str | None, phrases: bool = True
+) -> Callable[[], int]:
     """Return the program's own way from a document to a translation."""
-    loaded = load_engine(model=model, engine=engine, threads=task.threads)
+    loaded = load_engine(model=model, engine=engine, threads=task.threads, phrases=phrases)
 
     def run() -> int:
         translation = translate_document(task.document, engine=loaded, options=task.options)
@@ -69,8 +71,11 @@ def make_ours(task: Task) -> Callable[[], int]:
 
 
 def make_ours_once(task: Task) -> Callable[[], int]:
-    """Return translate_document without its second look: what a raw engine does, too."""
-    run_program = make_program(task, engine="ctranslate2", model=None)
+    """Return translate_document with one decoding of each sentence, as a raw engine does it.
+
+    Without its second look, and without the words that it says for the model.
+    """
+    run_program = make_program(task, engine="ctranslate2", model=None, phrases=False)
 
     def run() -> int:
         with patch.object(overlap, "look_again", lambda decodings, **_: decodings):
@@ -141,7 +146,7 @@ def make_loop(task: Task) -> Callable[[], int]:
 RIVALS: dict[str, Callable[[Task], Callable[[], int]]] = {
     "raw CTranslate2, one call": make_raw,
     "translator, ctranslate2 int8": make_ours,
-    "translator, without a second look": make_ours_once,
+    "translator, one decoding a sentence": make_ours_once,
     "translator, transformers": make_ours_transformers,
     "plain generate loop": make_loop,
 }

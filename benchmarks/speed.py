@@ -2,7 +2,7 @@
 
 The rivals are raw CTranslate2 on pre-tokenized, length-sorted sentences in one call (the limit),
 and the loop that every tutorial shows: `generate`, one sentence at a time. The limit takes every
-hypothesis as it comes, so one row says what the program does without its second look. Each runs in
+hypothesis as it comes, so one row has the program decode each sentence once. Each runs in
 a process of its own, and the processes take turns (A B C D, A B C D, …), so that a busy machine is
 busy for all. Sentences are not repeated to make a text longer: the program decodes equal ones once.
 
