@@ -33,7 +33,7 @@ _ENTRY = re.compile(r"([a-zà-ÿœ]{3,})(?:/\S+)? po:nom( po:adj)?(?!.* is:pl)(?
 _WORD = re.compile(r"[a-zà-ÿœ]+")
 _ENGLISH = re.compile(r"[a-z]{3,}(?: [a-z]{3,})?")
 _NO_NOUN = ("to ", "the ", "one ", "any ")
-_VOWELS = frozenset("aeiouyàâéèêëîïôùûœ")
+VOWELS = frozenset("aeiouyàâéèêëîïôùûœ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Noun:
     @classmethod
     def of(cls, french: str, english: str, gender: str) -> Noun:
         """Make one of its singular; ``kind`` is its gender and how it begins."""
-        start = "vowel" if french[0] in _VOWELS else "consonant"
+        start = "vowel" if french[0] in VOWELS else "consonant"
         return cls(
             french=(french, make_french_plural(french)),
             english=(english, make_plural(english)),

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from training.nouns import Noun, read_genders
+from training.nouns import VOWELS, make_french_plural, read_genders
 from translator.assets import find_model, recommended_options
 from translator.engines.loading import load_engine
 from translator.protocols import TranslationEngine
@@ -33,13 +33,12 @@ def make_sentences(noun: str, gender: str) -> list[str]:
     >>> make_sentences("évier", "mas")[0]
     "L'évier est au centre de l'affaire, selon le journal."
     """
-    shape = Noun.of(noun, "", gender)
-    definite = "L'" if shape.kind.endswith("vowel") else {"mas": "Le ", "fem": "La "}[gender]
+    definite = "L'" if noun[0] in VOWELS else {"mas": "Le ", "fem": "La "}[gender]
     indefinite = {"mas": "un", "fem": "une"}[gender]
     return [
         f"{definite}{noun} est au centre de l'affaire, selon le journal.",
         f"Les habitants parlent beaucoup d'{indefinite} {noun} depuis lundi.",
-        f"Il y avait plusieurs {shape.french[1]} dans la région.",
+        f"Il y avait plusieurs {make_french_plural(noun)} dans la région.",
     ]
 
 
@@ -72,8 +71,9 @@ def main(argv: list[str] | None = None) -> int:
 
     words = top_n_list("fr", LAST, wordlist="best")
     entries = args.dictionary.read_text(encoding="utf-8").splitlines()
-    genders = read_genders(entries, kept=set(words) - set(words[:FIRST]))
-    genders = {noun: gender for noun, gender in genders.items() if noun not in words[:FIRST]}
+    genders = read_genders(entries, kept=frozenset(words))
+    for word in words[:FIRST]:
+        genders.pop(word, None)
     for rank, noun, targets in iter_rows(words, genders, load_engine()):
         print(rank, noun, *targets, sep="\t", flush=True)
     return 0

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
+from itertools import chain
 
 from translator.glossary.matching import Glossary, Pattern, fold_first_word, sort_patterns
 from translator.types import Term
 
-_LINE = re.compile(r"^([^#\t\n][^\t\n]*)\t([^\t\n]+)(?:\t(adj))?$", re.MULTILINE)
 #: Between targets of which one is as good as the other.
 OR = "|"
 
@@ -30,24 +29,25 @@ class EmbeddedGlossary(Glossary):
 
     def __init__(self, name: str) -> None:
         self.origin = name
-        self._text = files(__package__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-        #: First word of a term, as a text may have it → the lines of its terms.
-        self._lines: dict[str, list[re.Match[str]]] = defaultdict(list)
-        for line in _LINE.finditer(self._text):
-            self._lines[fold_first_word(line[1])].append(line)
+        text = files(__package__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+        #: First word of a term, as a text may have it → the lines of its terms, with their numbers.
+        self._lines: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for number, line in enumerate(text.split("\n"), 1):
+            if line and not line.startswith("#"):
+                self._lines[fold_first_word(line.partition("\t")[0])].append((number, line))
         self._patterns: dict[str, Sequence[Pattern]] = {}
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:  # type: ignore[override]
         """All of them, in the order of the file."""
-        return tuple(self._read(line) for line in _LINE.finditer(self._text))
+        return tuple(_read(*line) for line in sorted(chain(*self._lines.values())))
 
     def list_patterns(self, word: str) -> Sequence[Pattern]:
         """Return the terms whose first word folds to ``word``, read when it is met."""
         if word not in self._lines:
             return ()
         if word not in self._patterns:
-            terms = [self._read(line) for line in self._lines[word]]
+            terms = [_read(*line) for line in self._lines[word]]
             seen = Counter(term.source.casefold() for term in terms)
             patterns = [
                 Pattern(term, minds_case=seen[term.source.casefold()] > 1) for term in terms
@@ -56,13 +56,14 @@ class EmbeddedGlossary(Glossary):
             self._patterns[word] = patterns
         return self._patterns[word]
 
-    def _read(self, line: re.Match[str]) -> Term:
-        target, *variants = line[2].split(OR)
-        number = self._text.count("\n", 0, line.start()) + 1
-        return Term(
-            source=line[1],
-            target=target,
-            variants=tuple(variants),
-            line=number,
-            has_plural=line[3] is None,
-        )
+
+def _read(number: int, line: str) -> Term:
+    source, targets, *kind = line.split("\t")
+    target, *variants = targets.split(OR)
+    return Term(
+        source=source,
+        target=target,
+        variants=tuple(variants),
+        line=number,
+        has_plural=not kind,
+    )

@@ -96,14 +96,11 @@ class GlossaryEngine:
         }
         try:
             say_terms_in_sources(self._engine, drafts.values(), options, is_sound=self._is_sound)
-        except DecodingFailed:
-            return results
-        while open_drafts := [draft for draft in drafts.values() if draft.list_missing()]:
-            try:
+            while open_drafts := [draft for draft in drafts.values() if draft.list_missing()]:
                 self._try_one_term_each(open_drafts, options)
-            except DecodingFailed:
-                # The first translations stand; the terms they lack are findings.
-                break
+        except DecodingFailed:
+            # What was said so far stands; the terms that it lacks are findings.
+            pass
         for number, draft in drafts.items():
             if draft.best is not draft.plain:
                 plain = [item for item in results[number] if item is not draft.best]

@@ -38,13 +38,12 @@ def say_terms_in_sources(
     Raises:
         DecodingFailed: see TranslationEngine.
     """
-    drafts = [draft for draft in drafts if draft.list_missing()]
-    if not drafts:
+    lacking = [(draft, numbers) for draft in drafts if (numbers := draft.list_missing())]
+    if not lacking:
         return
-    missing = [draft.list_missing() for draft in drafts]
-    sources = [write_in(draft, numbers) for draft, numbers in zip(drafts, missing, strict=True)]
+    sources = [write_in(draft, numbers) for draft, numbers in lacking]
     results = engine.translate_batch(sources, narrow(options))
-    for draft, numbers, source, items in zip(drafts, missing, sources, results, strict=True):
+    for (draft, numbers), source, items in zip(lacking, sources, results, strict=True):
         if (
             items
             and items[0].text != source
