@@ -13,6 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "translator"
 #: whose files may import each other, and `types` and `errors` are the ground floor. What stands
 #: after a point orders files of one room within a layer.
 LAYERS = {
+    "patterns": -1,
+    "installed": -1,
     "errors": 0,
     "types": 0.3,
     "types.documents": 0,

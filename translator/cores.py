@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from translator.patterns import compile_late
 
 #: More threads than this have not been measured (benchmarks/results.md, "Workers").
 MOST_THREADS = 8
@@ -20,7 +21,7 @@ MOST_THREADS = 8
 _GROUPS = "/proc/self/cgroup"
 _MOUNTS = "/proc/self/mountinfo"
 #: Spaces and the like in a path of mountinfo, as proc(5) writes them.
-_ESCAPED = re.compile(r"\\([0-7]{3})")
+_ESCAPED = compile_late(r"\\([0-7]{3})")
 
 #: Returns what is in a file; None where there is none.
 ReadFile = Callable[[str], str | None]

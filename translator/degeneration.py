@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from translator.patterns import compile_late
+
 #: Longest phrase, in words, looked at for immediate repetition.
 _MAX_PHRASE_WORDS = 12
 #: Words that English grammar doubles: "the fact that that man", "he had had".
@@ -29,9 +31,9 @@ _MIN_SOURCE_CHARACTERS = 20
 _MIN_LENGTH_RATIO = 0.4
 _MAX_LENGTH_RATIO = 2.0
 
-_NO_CHARACTER = re.compile(r"[\W_]+")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SYLLABLE_LOOP = re.compile(r"([^\W\d_]{1,6}?)\1{5,}", re.IGNORECASE)
+_NO_CHARACTER = compile_late(r"[\W_]+")
+_WORD = compile_late(r"[^\W_]+(?:['’][^\W_]+)*")
+_SYLLABLE_LOOP = compile_late(r"([^\W\d_]{1,6}?)\1{5,}", re.IGNORECASE)
 _EXCERPT_CHARACTERS = 60
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from translator.assets import MANIFEST, models_dir, user_models_dir
 from translator.convert import convert_checkpoint, format_manifest
 from translator.errors import ModelCorrupt, ModelNotFound, OutputError, UsageError
+from translator.patterns import compile_late
 from translator.types import ModelInfo
 
 #: All a MarianMT checkpoint consists of, and the card for its licence.
@@ -25,7 +26,7 @@ _FILES = (
 _SAFE_WEIGHTS = ("*.safetensors", "*.safetensors.index.json")
 _OLD_WEIGHTS = "pytorch_model.bin"
 
-_CARD_LICENSE = re.compile(r"\A---\n(?:.*\n)*?license: *([\w.-]+)", re.MULTILINE)
+_CARD_LICENSE = compile_late(r"\A---\n(?:.*\n)*?license: *([\w.-]+)", re.MULTILINE)
 
 
 def pull_model(

@@ -12,7 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_WORD = re.compile(r"\w+")
+from translator.patterns import compile_late
+
+_WORD = compile_late(r"\w+")
 #: Words looked for at either end; more would stumble over markup, fewer find the wrong place.
 _EDGE_WORDS = 6
 #: Characters searched ahead: past the script of a web page, not through a library for each line.

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import BinaryIO, Protocol, TextIO, runtime_checkable
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO, runtime_checkable
 
 from translator.types import (
     Attention,
     BlockTranslation,
-    Brief,
     DecodingOptions,
     Document,
     Finding,
     Hypothesis,
     Likelihood,
     ModelInfo,
-    Report,
     SegmentRef,
     Severity,
 )
+
+if TYPE_CHECKING:
+    # Not loaded where nothing is briefed.
+    from translator.types import Brief, Report
 
 
 @runtime_checkable

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from translator.errors import UsageError
+from translator.patterns import compile_late
 
 #: ``TRANSLATOR_BEAM_SIZE`` sets ``beam_size``.
 ENVIRONMENT_PREFIX = "TRANSLATOR_"
@@ -140,7 +141,7 @@ HIDDEN = "(hidden)"
 SECRETS = frozenset({"chat_key"})
 
 #: What may stand in an address and is for its server alone: a name and password, a query.
-_CREDENTIALS = re.compile(r"(?<=//)[^/?#]*@|\A(?!\w+://)[^/?#]*@|(?<=[?#]).+", re.DOTALL)
+_CREDENTIALS = compile_late(r"(?<=//)[^/?#]*@|\A(?!\w+://)[^/?#]*@|(?<=[?#]).+", re.DOTALL)
 
 #: Names of files: one in config.toml stands beside it unless it says where.
 PATHS = frozenset({"glossary"})

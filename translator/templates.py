@@ -6,7 +6,6 @@ be wrong with it is found when it is loaded, before an article is translated.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,11 +15,12 @@ from typing import Any
 
 from translator.assets import prompts_dir
 from translator.errors import InvalidPrompt, MissingVariables, PromptNotFound
+from translator.patterns import compile_late
 from translator.types import BriefLayout, Section
 
 _SUFFIX = ".toml"
 _KEYS = ("description", "system", "prompt", "sections", "defaults")
-_NAME = re.compile(r"[A-Za-z0-9][\w-]*")
+_NAME = compile_late(r"[A-Za-z0-9][\w-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

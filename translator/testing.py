@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from translator.engines.tokenizer import check_lengths, max_target_tokens
 from translator.errors import DecodingFailed
+from translator.patterns import compile_late
 from translator.protocols import CompletingEngine, TranslationEngine
 from translator.types import DecodingOptions, Hypothesis, ModelInfo
 
 #: A token of EchoEngine: a word with the spaces in front of it, or one other character.
-_TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
+_TOKEN = compile_late(r"\s*(?:\w+|[^\w\s])")
 
 #: What check_engine translates: French of several lengths, a number, an empty text.
 _PROBES = (

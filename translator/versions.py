@@ -15,11 +15,12 @@ from itertools import accumulate
 
 from translator.chrf import measure_chrf, measure_corpus_chrf
 from translator.pairs import ComparedPair
+from translator.patterns import compile_late
 from translator.text.normalize import normalize_target
 from translator.types import Finding, Report, SegmentRef
 
 #: A figure with its separators, a word with its apostrophe, a mark of punctuation.
-_TOKEN = re.compile(r"\d[\d.,]*\d|\w+(?:['’]\w+)?|[^\w\s]")
+_TOKEN = compile_late(r"\d[\d.,]*\d|\w+(?:['’]\w+)?|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

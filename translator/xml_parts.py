@@ -11,6 +11,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from translator.errors import MalformedInput, UnreadableInput, UnsupportedFormat, name_origin
+from translator.patterns import compile_late
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 #: Bytes of one XML part, which takes ten to fifteen times as much memory as a tree.
 MAX_XML = 64 << 20
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = compile_late("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse_part(data: bytes, *, name: str, kind: str, with_doctype: bool = False) -> _Element:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from translator.checks.spellings import cut_stem, fold_word, key_sounds
 from translator.checks.vocabulary import load_exonyms, load_lexicon
+from translator.patterns import compile_late
 
 #: Words of fewer letters are too often like another one by chance.
 _MIN_LETTERS = 4
@@ -38,7 +38,7 @@ _GRAMMAR = {
         "toutes": "all",
     }.items()
 }  # fmt: skip
-_SEPARATORS = re.compile(r"[ \u00a0\u202f.,]")
+_SEPARATORS = compile_late(r"[ \u00a0\u202f.,]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-_WORD = re.compile(r"\d+|[^\W\d_]+")
+from translator.patterns import compile_late
+
+_WORD = compile_late(r"\d+|[^\W\d_]+")
 #: Inflections (votes, voted) and cognates (politique, politics) share their first letters.
 _STEM_LETTERS = 5
 #: Shorter words that look alike in both languages are mostly accidents (on, or, me, son).

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from translator.align.kinship import WordForm, describe_word, measure_kinship
+from translator.patterns import compile_late
 from translator.types import Attention, WordLink
 
 #: Digits with their separators are one word; a hyphen or an apostrophe divides two.
-_WORD = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[^\W\d_]+")
+_WORD = compile_late(r"\d+(?:[.,]\d+|[ \u00a0\u202f]\d{3}(?!\d))*|[^\W\d_]+")
 #: What a sure relative in the dictionary is worth beside an attention of 1.
 KINSHIP_WEIGHT = 0.6
 #: Least evidence for a link between two words that choose each other, and for one that only one

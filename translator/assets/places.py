@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from translator.assets.manifest import is_model, read_model_info
 from translator.errors import ModelCorrupt, ModelNotFound
+from translator.installed import PACKAGE_DIR
 from translator.types import ModelInfo
 
 
 def prompts_dir() -> Path:
     """Return the folder of the packaged brief templates."""
-    package = _package_dir()
+    package = PACKAGE_DIR
     installed = package / "prompts"
     return installed if installed.is_dir() else package.parent / "prompts"
 
 
 def models_dir() -> Path:
     """Return the folder of the embedded models."""
-    return _package_dir() / "models"
+    return PACKAGE_DIR / "models"
 
 
 def user_models_dir() -> Path:
@@ -72,11 +72,6 @@ def list_models() -> tuple[ModelInfo, ...]:
         except ModelCorrupt:
             continue
     return tuple(found)
-
-
-def _package_dir() -> Path:
-    # Wheels are installed unzipped, so the package is always a folder.
-    return Path(str(files("translator")))
 
 
 def _model_dirs(folder: Path) -> list[Path]:

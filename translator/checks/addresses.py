@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
+from translator.patterns import compile_late
 from translator.text.addresses import MAIL
 from translator.types import BlockTranslation, Finding, Severity
 
@@ -19,9 +20,9 @@ _FILE = (
     r"(?<![\w/.-])[\w-]{1,60}\.(?:pdf|docx?|xlsx?|csv|txt|jpe?g|png|zip|html?|xml|json|py|mp[34])\b"
 )
 _HANDLE = r"(?<![\w@])@[A-Za-z_]\w{2,30}|(?<!\w)#[^\W\d]\w{2,40}"
-_ADDRESS = re.compile("|".join((_URL, _MAIL, _DOMAIN, _FILE, _HANDLE)))
+_ADDRESS = compile_late("|".join((_URL, _MAIL, _DOMAIN, _FILE, _HANDLE)))
 #: Letters and digits in one word: A320, RN7, B-52, K2, SA80-A2, but no ordinal and no unit.
-_CODE = re.compile(
+_CODE = compile_late(
     r"(?<![\w.,/-])(?=[\w-]{0,15}[0-9])[A-Z]{1,5}-?[0-9]{1,5}(?:-?[A-Z]{1,3})?(?![\w-])"
 )
 _TRAILING = ".,;:!?)]}…'’"
@@ -64,9 +65,9 @@ def check_addresses(block: BlockTranslation) -> Iterator[Finding]:
             )
 
 
-_HAS_CODE = re.compile(r"[A-Z]-?[0-9]|[@#]\w|://")
-_SEPARATORS = re.compile(r"[\s-]+")
-_DIGITS = re.compile(r"[0-9]+")
+_HAS_CODE = compile_late(r"[A-Z]-?[0-9]|[@#]\w|://")
+_SEPARATORS = compile_late(r"[\s-]+")
+_DIGITS = compile_late(r"[0-9]+")
 
 
 def _iter_lost(

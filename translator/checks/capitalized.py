@@ -8,20 +8,21 @@ from dataclasses import dataclass
 
 from translator.checks.spellings import fold_word
 from translator.checks.vocabulary import load_common_words, load_exonyms
+from translator.patterns import compile_late
 
-WORD = re.compile(r"\b[^\W\d_]+\b")
+WORD = compile_late(r"\b[^\W\d_]+\b")
 #: What stands before the first word of a sentence or of a quotation, or a dialogue dash.
-_STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;«»\"“”(\[•*/|] ?|(?:\A|\s)[-–—] ?)['‘’]?\Z")
+_STARTS_SENTENCE = compile_late(r"(?:\A|[.!?…:;«»\"“”(\[•*/|] ?|(?:\A|\s)[-–—] ?)['‘’]?\Z")
 _MIN_LETTERS = 3
 #: A longer word in capitals is a name written large, as in a dateline.
 _MAX_ACRONYM_LETTERS = 5
 #: Letters that French words do not have: what has them comes from a language whose names French
 #: copies and English often transliterates.
-_FOREIGN_LETTER = re.compile(r"(?![a-zàâçéèêëîïôùûÿœæ])[^\W\d_]", re.IGNORECASE)
+_FOREIGN_LETTER = compile_late(r"(?![a-zàâçéèêëîïôùûÿœæ])[^\W\d_]", re.IGNORECASE)
 #: From here on a text in capitals alone has no names to tell from other words.
 _MAX_UPPER_SHARE = 0.6
 #: Abbreviated titles and Roman numerals are no names.
-_NO_NAME = re.compile(
+_NO_NAME = compile_late(
     r"(?:[IVXLCDM]+(?:e|er|re|ère|ème|es)?|[Mm]mes?|[Mm]lles?|MM?|[Dd]rs?|[Pp]rs?|[Mm]es?|[Ss]te?s?|Mgr|M(?:iss|rs|s|r)|Sir|[A-Z])\Z"
 )
 

@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterator
 
 from translator.checks.mentions import Key, Mention, number_key
+from translator.patterns import compile_late
 
 #: Versions, addresses, telephone numbers and overlong runs: compared character by character.
-_CODE = re.compile(
+_CODE = compile_late(
     r"(?<![0-9.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9]|[.,][0-9])(?<!\.[0-9]{3})"
     r"|(?<![0-9])0[0-9](?:[ .-][0-9]{2}){3,6}(?![0-9])"
     r"|[0-9]{19,}"
 )
-_NOT_DIGIT = re.compile(r"[^0-9]")
+_NOT_DIGIT = compile_late(r"[^0-9]")
 
-_ROMAN = re.compile(
+_ROMAN = compile_late(
     r"(?<!\w)(?P<number>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))"
     r"(?P<suffix>er|ère|re|e|ème|th|st|nd|rd)?(?!\w|[.'-]\w)"
 )
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 #: A single letter is a numeral behind a name ("World War I", "Charles V"), else a letter.
-_BEHIND_NAME = re.compile(r"[^\W\d_]{2,} \Z")
+_BEHIND_NAME = compile_late(r"[^\W\d_]{2,} \Z")
 
-_ENGLISH_DECADES = re.compile(
+_ENGLISH_DECADES = compile_late(
     r"\b(?:(?P<century>nineteen|eighteen)[ -])?"
     r"(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from translator.checks.mentions import Key, Mention, MentionKind, clock_keys, number_key
+from translator.patterns import compile_late
 
 _MONTHS = {
     "fr": (
@@ -33,17 +34,17 @@ _WEEKDAY_STEMS = {name[:3]: number for number, name in enumerate(_WEEKDAYS["en"]
 _PLAIN = str.maketrans("éû", "eu")
 _FLAGS = {"fr": re.IGNORECASE, "en": re.NOFLAG}
 _MONTH = {
-    language: re.compile(rf"(?<!\w)(?:{names})(?!\w)", _FLAGS[language])
+    language: compile_late(rf"(?<!\w)(?:{names})(?!\w)", _FLAGS[language])
     for language, names in _MONTHS.items()
 }
 _WEEKDAY = {
-    language: re.compile(rf"(?<!\w)(?:{'|'.join(names)})s?(?!\w)", re.IGNORECASE)
+    language: compile_late(rf"(?<!\w)(?:{'|'.join(names)})s?(?!\w)", re.IGNORECASE)
     for language, names in _WEEKDAYS.items()
 }
 #: Without a point most of these are also names or words (Jan, Sun): taken only beside a figure
 #: or a dash.
 _SHORT_MONTH, _SHORT_WEEKDAY = (
-    re.compile(rf"(?<!\w)(?:{names})(?= ?[0-9]|[-–—/])|(?<=[0-9-–—/])\ ?(?:{names})(?![\w.])")
+    compile_late(rf"(?<!\w)(?:{names})(?= ?[0-9]|[-–—/])|(?<=[0-9-–—/])\ ?(?:{names})(?![\w.])")
     for names in (
         "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec",
         "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun",
@@ -51,35 +52,35 @@ _SHORT_MONTH, _SHORT_WEEKDAY = (
 )
 #: In English these are also words or names at the beginning of a sentence, in French a planet.
 _AMBIGUOUS = {"fr": frozenset({"Mars"}), "en": frozenset({"May", "March"})}
-_BESIDE_NUMBER = re.compile(
+_BESIDE_NUMBER = compile_late(
     r"[0-9](?:st|nd|rd|th)?(?: of)?,? \Z|\b(?:in|since|until|by|last|next|early|late|mid)[ -]\Z"
 )
 
-_NUMERIC_DATE = re.compile(
+_NUMERIC_DATE = compile_late(
     r"(?<![0-9./-])(?:(?P<d>[0-9]{1,2})([./-])(?P<m>[0-9]{1,2})\2(?P<y>[0-9]{4}|[0-9]{2})"
     r"|(?P<iso_y>[0-9]{4})-(?P<iso_m>[0-9]{2})-(?P<iso_d>[0-9]{2}))(?![0-9]|[./-][0-9])"
 )
 _CLOCK = {
-    "fr": re.compile(
+    "fr": compile_late(
         r"(?<![0-9,.])(?P<h>[01]?[0-9]|2[0-4])"
         r"(?::(?=[0-5][0-9](?![0-9]))| ?h(?:eures?)?(?![^\W\d_]) ?)"
         r"(?:(?P<m>[0-5][0-9](?![0-9])(?! ?[%€$]))|et (?P<part>demie|quart)\b)?",
         re.IGNORECASE,
     ),
-    "en": re.compile(
+    "en": compile_late(
         r"(?<![0-9,.$€£-])(?P<h>2[0-4]|[01]?[0-9])(?:[:.h](?P<m>[0-5][0-9])(?![0-9]))?"
         r"(?P<half> ?(?:[ap]\.? ?m\b\.?|o'clock))?",
         re.IGNORECASE,
     ),
 }
 _PARTS_OF_AN_HOUR = {"demie": 30, "quart": 15, None: 0}
-_MILITARY = re.compile(r"(?<![0-9])([01][0-9]|2[0-3])([0-5][0-9])(?= ?(?:UTC|GMT|hours|hrs)\b)")
+_MILITARY = compile_late(r"(?<![0-9])([01][0-9]|2[0-3])([0-5][0-9])(?= ?(?:UTC|GMT|hours|hrs)\b)")
 _NOONS = {
     "fr": (("midi", 12), ("minuit", 0)),
     "en": (("noon", 12), ("midday", 12), ("midnight", 0)),
 }
 _NOON = {
-    language: re.compile(rf"\b(?:{'|'.join(word for word, _ in noons)})\b", re.IGNORECASE)
+    language: compile_late(rf"\b(?:{'|'.join(word for word, _ in noons)})\b", re.IGNORECASE)
     for language, noons in _NOONS.items()
 }
 

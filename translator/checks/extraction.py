@@ -21,6 +21,7 @@ from translator.checks.mentions import (
 )
 from translator.checks.numerals import Numeral, iter_numerals
 from translator.checks.units import find_unit
+from translator.patterns import compile_late
 
 _LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
 
@@ -28,35 +29,35 @@ _LANGUAGES = {"fr": FRENCH, "en": ENGLISH}
 #: hand"); above, a missing one is as serious as digits.
 _MAX_WEAK_SPELLED = 16
 
-_FRENCH_DECADE = re.compile(r"\b(?:années|ans) (?:mille neuf cent )?\Z", re.IGNORECASE)
-_FRENCH_HALF_BEHIND = re.compile(r" (?P<noun>[^\W\d_]{2,15}) et (?P<part>demie?|quart)\b")
-_FRENCH_HOUR = re.compile(r" heures?\b(?: et (?P<part>demie?|quart))?")
-_ENGLISH_DECADE_BEHIND = re.compile(r"'?s\b")
+_FRENCH_DECADE = compile_late(r"\b(?:années|ans) (?:mille neuf cent )?\Z", re.IGNORECASE)
+_FRENCH_HALF_BEHIND = compile_late(r" (?P<noun>[^\W\d_]{2,15}) et (?P<part>demie?|quart)\b")
+_FRENCH_HOUR = compile_late(r" heures?\b(?: et (?P<part>demie?|quart))?")
+_ENGLISH_DECADE_BEHIND = compile_late(r"'?s\b")
 #: Without a digit, a Roman one or a decade there is nothing for the finders of compounds.
-_READ_FIRST = re.compile(r"[0-9IVX]|ties\b")
-_YEAR_BEFORE = re.compile(r"(?<![0-9])([0-9]{2})[0-9]{2}[-/]\Z")
-_RANGE = re.compile(r" ?(?:-|à|et|ou|to|and|or) ?(?:[$€£] ?)?")
-_CLOCK_WITH_POINT = re.compile(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
-_THOUSANDS_POINT = re.compile(r"[1-9][0-9]{0,2}\.000")
-_MINUS = re.compile(r"(?:(?<![\w)%.,-])-|\b(?:moins|minus) )\Z")
-_SHORT_MAGNITUDE = re.compile(r"[0-9] ?[kKmMbBT]\Z")
+_READ_FIRST = compile_late(r"[0-9IVX]|ties\b")
+_YEAR_BEFORE = compile_late(r"(?<![0-9])([0-9]{2})[0-9]{2}[-/]\Z")
+_RANGE = compile_late(r" ?(?:-|à|et|ou|to|and|or) ?(?:[$€£] ?)?")
+_CLOCK_WITH_POINT = compile_late(r"([01]?[0-9]|2[0-3])\.([0-5][0-9])")
+_THOUSANDS_POINT = compile_late(r"[1-9][0-9]{0,2}\.000")
+_MINUS = compile_late(r"(?:(?<![\w)%.,-])-|\b(?:moins|minus) )\Z")
+_SHORT_MAGNITUDE = compile_late(r"[0-9] ?[kKmMbBT]\Z")
 #: Number words that count nothing, and rounds of a cup, which English names by another number.
 _NOT_COUNTED = {
-    "fr": re.compile(r"\bpour[ -]cents?\b|[0-9]{1,2}e?s? de finale", re.IGNORECASE),
-    "en": re.compile(r"\blast (?:16|sixteen|32)\b", re.IGNORECASE),
+    "fr": compile_late(r"\bpour[ -]cents?\b|[0-9]{1,2}e?s? de finale", re.IGNORECASE),
+    "en": compile_late(r"\blast (?:16|sixteen|32)\b", re.IGNORECASE),
 }
 #: Words that say in prose what a minus sign says: "a 5 % fall", "five below zero".
 _FALL = {
-    "fr": re.compile(
+    "fr": compile_late(
         r"\b(?:moins|baiss|chut|recul|pert|perd|dessous|négati|diminu|inférieur)", re.IGNORECASE
     ),
-    "en": re.compile(
+    "en": compile_late(
         r"\b(?:minus|negative|below|under|fall|fell|drop|down|declin|decreas|los[ets]|less|lower"
         r"|reduc|cut)",
         re.IGNORECASE,
     ),
 }
-_ORDINAL_SUFFIX = re.compile(r"(?:er|re|ère|ere|st)\b")
+_ORDINAL_SUFFIX = compile_late(r"(?:er|re|ère|ere|st)\b")
 
 
 def extract_mentions(text: str, *, language: str) -> tuple[Mention, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from translator.checks.excerpts import cut_excerpt
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, Severity
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_late(r"[^\W\d_]+")
 #: The commonest short words of each language; a quarter and more of any prose is made of them.
 #: French is here to win over its sisters: French left over is the business of the check for
 #: French words, which names the segments.

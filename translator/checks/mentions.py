@@ -14,6 +14,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from translator.patterns import compile_late
+
 
 class MentionKind(StrEnum):
     """What a mention is about; decides which code a finding gets."""
@@ -95,13 +97,13 @@ _PREPARED = str.maketrans(
 )
 
 #: Digits in here are addresses and formulas, which other checks look after or nobody counts.
-_SKIPPED = re.compile(
+_SKIPPED = compile_late(
     r"(?:https?://|www\.)\S+"
     r"|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+"
     r"|\b(?:CO2|SO2|NO2|H2O|PM2[.,]5|PM10|[kcm]?m[23])\b"
 )
 #: Nothing that is skipped lacks one of these, and most texts have none.
-_MAY_SKIP = re.compile(r"://|www\.|@|O2|2O|PM[12]|m[23]")
+_MAY_SKIP = compile_late(r"://|www\.|@|O2|2O|PM[12]|m[23]")
 
 
 def prepare_text(text: str) -> str:

@@ -17,17 +17,18 @@ from translator.checks.spellings import (
     key_sounds,
 )
 from translator.checks.vocabulary import ANY, find_exonyms, load_english_stems
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
-_LAST_WORD = re.compile(r"([^\W\d_]+)[ -]\Z")
-_NEXT_WORD = re.compile(r"[ -]([^\W\d_]+)")
+_LAST_WORD = compile_late(r"([^\W\d_]+)[ -]\Z")
+_NEXT_WORD = compile_late(r"[ -]([^\W\d_]+)")
 #: "U.S." is read as "US".
-_POINTED = re.compile(r"\b(?:[^\W\d_]\.){2,8}")
+_POINTED = compile_late(r"\b(?:[^\W\d_]\.){2,8}")
 #: Names reported of one block, and names each is compared with: beyond, the texts are no pair.
 _MAX_REPORTED = 20
 _MAX_COMPARED = 100
 #: What stands in a target for a country's name or its capital's.
-_THIS_COUNTRY = re.compile(r"\b(?:country|nation|homeland|state)\b")
+_THIS_COUNTRY = compile_late(r"\b(?:country|nation|homeland|state)\b")
 
 
 def check_names(block: BlockTranslation) -> Iterator[Finding]:

@@ -8,11 +8,12 @@ from itertools import islice
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.mentions import prepare_text
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
 #: "ne" and its second part within one clause; "ne … que" (only) and the expletive "ne" of
 #: "avant qu'il ne parte" have none.
-_FRENCH_STRONG = re.compile(
+_FRENCH_STRONG = compile_late(
     r"\b(?:ne |n')(?P<verb>[^\W\d_][^\s.;:!?«»\"()]{0,24}) "
     r"(?:[^\s.;:!?«»\"(),]{1,20} ){0,4}?"
     r"(?P<second>pas|plus|jamais|rien|aucune?|personne|guère|nulle?|nullement)\b",
@@ -20,13 +21,13 @@ _FRENCH_STRONG = re.compile(
 )
 #: A subject that denies, before its "ne": « aucun élu n'a signé ». Counted where nothing
 #: else denies, for a second denial of its clause says the same thing again.
-_FRENCH_SUBJECT = re.compile(
+_FRENCH_SUBJECT = compile_late(
     r"\b(?:aucune?(?: [^\s.;:!?«»\"(),]{1,20}){0,3}|personne|rien) (?:ne |n')"
     r"(?:[^\s.;:!?«»\"(),]{1,24})",
     re.IGNORECASE,
 )
 #: Turns that deny nothing, or that English says without a negation as a rule.
-_NO_NEGATION = re.compile(
+_NO_NEGATION = compile_late(
     r"\b(?:ne |n')(?:manqu\w+|\w+ pas cessé|oubli\w+|cess\w+|arrêt\w+|ignor\w+|cach\w+"
     r"|fai\w+ (?:pas|aucun|plus) (?:de )?doute"
     r"|(?:est|\w+ait|soit)-ce pas)"
@@ -40,7 +41,7 @@ _NO_NEGATION = re.compile(
 )
 #: Words that deny, and prefixes and verbs that carry a denial. "any" and "ever" are what is
 #: left when a "not" gets lost, and so deny nothing.
-_ENGLISH_DENIAL = re.compile(
+_ENGLISH_DENIAL = compile_late(
     r"\b(?:not|cannot|no|nor|neither|never|none|nothing|nobody|nowhere|without|nil|barely|hardly"
     r"|scarcely|rarely|seldom|few|fewer|little|less|instead|except|unless|until|stop\w*|ceas\w+"
     r"|end(?:s|ed)|lack\w*|fail\w*|refus\w+|den(?:y|ie)\w*|prevent\w*|avoid\w*|neglect\w*|reject\w*"
@@ -54,14 +55,14 @@ _ENGLISH_DENIAL = re.compile(
     r"|n't\b",
     re.IGNORECASE,
 )
-_ENGLISH_STRONG = re.compile(
+_ENGLISH_STRONG = compile_late(
     r"\b(?:(?:is|are|was|were|do|does|did|has|have|had|will|would|should|could|may|might|must|can|be"
     r"|been|am) not|cannot|can not|never)\b"
     r"|\b(?:is|are|was|were|do|does|did|has|have|had|wo|would|should|could|might|must|ca|ai)n't\b",
     re.IGNORECASE,
 )
 #: English negations that say nothing against their sentence.
-_ENGLISH_SET = re.compile(
+_ENGLISH_SET = compile_late(
     r"\b(?:not (?:only|just|merely|least|until|to mention|surpris\w+|uncommon|unlike|more|less)"
     r"|(?:whether|or|if|why|than) (?:\w+ ){0,5}not|never ?mind|never before"
     r"|(?:more|less) than ever)\b"
@@ -69,7 +70,7 @@ _ENGLISH_SET = re.compile(
     re.IGNORECASE,
 )
 #: Anything that can carry a denial in French.
-_FRENCH_WEAK = re.compile(
+_FRENCH_WEAK = compile_late(
     r"\b(?:ne|pas|non|ni|sans|aucune?s?|jamais|rien|personne|nulle?s?|guère|peu|moins|sauf|hors"
     r"|seule?s?|seulement|uniquement|loin|contraire\w*|faute|manqu\w*|refus\w*|rejet\w*"
     r"|interdi\w*|empêch\w*|évit\w*|échou\w*|échec\w*|échapp\w*|ignor\w*|ni(?:er?|ent|é\w*|ait)"

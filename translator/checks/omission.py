@@ -7,7 +7,6 @@ about the stretches that are suspected. Both weigh what they see as checks/suspi
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +15,10 @@ from translator.checks.shortage import MAX_SHARE, Shortage
 from translator.checks.spellings import cut_stem, fold_word, key_sounds
 from translator.checks.suspicion import load_omission_weights
 from translator.checks.vocabulary import Trace, load_lexicon
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = compile_late(r"[^\W_]+")
 _MIN_LETTERS = 4
 #: A word that no lexicon knows is told apart by its length: the long ones are more often cognates.
 _LONG_LETTERS = 6

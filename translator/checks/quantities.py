@@ -11,6 +11,7 @@ from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.extraction import extract_mentions
 from translator.checks.mentions import Key, Mention, MentionKind, Unit
 from translator.checks.units import find_units
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, Severity
 
 _CODES = {
@@ -21,7 +22,7 @@ _CODES = {
 #: English says less often than French on which day something was ("jeudi 13 novembre").
 _WARNINGS = frozenset({"D03"})
 #: "3 points", "a quarter", "one in ten", "a share of": a percentage without its sign.
-_PERCENT_BY_OTHER_WORDS = re.compile(
+_PERCENT_BY_OTHER_WORDS = compile_late(
     r"\b(?:points?|quarters?|half|thirds?|fifths?|tenths?|one in|in every|out of)\b",
     re.IGNORECASE,
 )

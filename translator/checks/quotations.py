@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.omission import find_source_words, find_traces
 from translator.checks.shortage import MAX_SHARE, Shortage
 from translator.checks.suspicion import load_omission_weights
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
-_MARK = re.compile(r"[«»“”„\"]|''|``|<<|>>")
+_MARK = compile_late(r"[«»“”„\"]|''|``|<<|>>")
 #: Feet and inches, minutes and seconds.
-_MEASURE = re.compile(r"[0-9]['’′][0-9]{1,2}(?:\"|''|″|”)")
+_MEASURE = compile_late(r"[0-9]['’′][0-9]{1,2}(?:\"|''|″|”)")
 #: A word or two in marks are a writer's distance or a title, whose marks come and go in honest
 #: translation; from here on someone is quoted.
 _MIN_QUOTED_WORDS = 5
 #: From here on words in marks are missed where they are gone as well: of one word alone nothing
 #: is known that would make it sure.
 _MIN_LOST_WORDS = 2
-_QUOTED = re.compile(r"[«“„\"](?P<words>[^«»“”„\"]+)[»”“\"]")
+_QUOTED = compile_late(r"[«“„\"](?P<words>[^«»“”„\"]+)[»”“\"]")
 #: A single quotation mark: at the beginning or end of a word, where it is no apostrophe.
-_SINGLE = re.compile(r"(?<![\w.,!?])['‘‚‹](?=\w)|(?<=[\w.,!?])['’›](?!\w)")
+_SINGLE = compile_late(r"(?<![\w.,!?])['‘‚‹](?=\w)|(?<=[\w.,!?])['’›](?!\w)")
 
 
 def check_quotations(block: BlockTranslation) -> Iterator[Finding]:

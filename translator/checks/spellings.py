@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from translator.patterns import compile_late
 
 _STEM_LETTERS = 5
 #: Letters in which a name and an adjective or a transliteration of it still agree.
@@ -19,23 +20,23 @@ _LIGATURES = str.maketrans(
 #: How French and English spell the same foreign sound (Poutine, Putin; Tchétchénie, Chechnya).
 #: Both sides are rewritten to a common form, so the order matters and no rule need be right.
 _SOUNDS = (
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"[ao]e"), "e"),
-    (re.compile(r"tsch|tch|tsh|sch|sh|cz|ch"), "c"),
-    (re.compile(r"dj|dzh|zh|j"), "g"),
-    (re.compile(r"kh|gh|h"), ""),
-    (re.compile(r"ph|v|w"), "f"),
-    (re.compile(r"ts|tz|z"), "s"),
-    (re.compile(r"ck|qu|[kq]"), "k"),
-    (re.compile(r"c(?=[aou]|\Z)"), "k"),
-    (re.compile(r"gu(?=[ei])"), "g"),
-    (re.compile(r"ou|o"), "u"),
-    (re.compile(r"[yie]+"), "i"),
-    (re.compile(r"(?<=...)(?:is?|s)\Z"), ""),
+    (compile_late(r"(.)\1+"), r"\1"),
+    (compile_late(r"[ao]e"), "e"),
+    (compile_late(r"tsch|tch|tsh|sch|sh|cz|ch"), "c"),
+    (compile_late(r"dj|dzh|zh|j"), "g"),
+    (compile_late(r"kh|gh|h"), ""),
+    (compile_late(r"ph|v|w"), "f"),
+    (compile_late(r"ts|tz|z"), "s"),
+    (compile_late(r"ck|qu|[kq]"), "k"),
+    (compile_late(r"c(?=[aou]|\Z)"), "k"),
+    (compile_late(r"gu(?=[ei])"), "g"),
+    (compile_late(r"ou|o"), "u"),
+    (compile_late(r"[yie]+"), "i"),
+    (compile_late(r"(?<=...)(?:is?|s)\Z"), ""),
 )
 #: Endings of peoples, adjectives and Latinized names, in the common form (Romains, Romans;
 #: Copernic, Copernicus; Mexico, Mexican).
-_ENDINGS = re.compile(
+_ENDINGS = compile_late(
     r"(?<=....)(?:ikal|i?an|i?ain|iin|in|ik|ais|uis|is|ist|it|iur|ur|uus|us|um|an|ia|i|a|u|s)+\Z"
 )
 

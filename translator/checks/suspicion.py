@@ -9,7 +9,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from translator.installed import read_installed_text
 
 #: The file beside this one.
 OMISSION_FILE = "omission.json"
@@ -68,7 +69,7 @@ def load_omission_weights() -> OmissionWeights:
     >>> load_omission_weights().words.measures == WORD_MEASURES
     True
     """
-    text = files("translator.checks").joinpath(OMISSION_FILE).read_text(encoding="utf-8")
+    text = read_installed_text("checks", OMISSION_FILE)
     return read_omission_weights(text)
 
 

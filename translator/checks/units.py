@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from translator.checks.mentions import Unit
+from translator.patterns import compile_late
 
-_BEFORE = re.compile(
+_BEFORE = compile_late(
     r"(?P<EURO>€|EUR)|(?P<DOLLAR>\$|USD|CAD)|(?P<POUND>£|GBP)|(?P<YEN>¥|JPY)|(?P<FRANC>CHF)"
 )
 #: "12 millions d'euros", "3 milliards de dollars", "$12 billion" keeps its sign in front.
 _AFTER = {
-    "fr": re.compile(
+    "fr": compile_late(
         r" ?-?(?:de |d')?(?:(?P<PERCENT>%|pour ?cents?\b|pct\b)"
         r"|(?P<EURO>€|euros?\b|EUR\b)|(?P<DOLLAR>\$|dollars?\b|USD\b)"
         r"|(?P<POUND>£|livres? (?:sterling|britanniques?)\b|GBP\b)"
         r"|(?P<YEN>¥|yens?\b|JPY\b)|(?P<FRANC>francs?\b|CHF\b))",
         re.IGNORECASE,
     ),
-    "en": re.compile(
+    "en": compile_late(
         r" ?-?(?:of )?(?:(?P<PERCENT>%|per ?cent\b|pct\b|pc\b|percentage points?\b)"
         r"|(?P<EURO>€|euros?\b|EUR\b)|(?P<DOLLAR>\$|(?:US |U\.S\. )?dollars?\b|USD\b|bucks\b)"
         r"|(?P<POUND>£|pounds? sterling\b|British pounds?\b|GBP\b)"
@@ -27,14 +28,14 @@ _AFTER = {
     ),
 }
 
-_ANYWHERE = re.compile(
+_ANYWHERE = compile_late(
     r"(?P<PERCENT>%|\b(?:pour[ -]?cent|per ?cent|pct|percentage|pourcentage|pc)\b)"
     r"|(?P<EURO>€|\beuros?\b|\bEUR\b)|(?P<DOLLAR>\$|\bdollars?\b|\bUSD\b|\bbucks?\b)"
     r"|(?P<POUND>£|\bGBP\b|\bsterling\b)|(?P<YEN>¥|\byens?\b)|(?P<FRANC>\bfrancs?\b|\bCHF\b)",
     re.IGNORECASE,
 )
 #: Without one of these there is no unit: most texts need not be read with the slower pattern.
-_MAYBE = re.compile(
+_MAYBE = compile_late(
     r"[%€$£¥]|\b(?:pour[ -]?cent|per ?cent|pct|pc|eur|dollar|usd|buck|gbp|sterling|yen|franc|chf)"
 )
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from translator.checks.excerpts import cut_excerpt
 from translator.checks.mentions import prepare_text
+from translator.installed import read_installed_text
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
 _WORD_LIST = "french_words.txt"
 
 #: Titles and short quotations may stay in French: spans in quotation marks of up to six words.
-_QUOTED = re.compile(r"[\"“«‘„](?:[^\s\"“”«»]+\s+){0,5}[^\s\"“”«»]+\s?[\"”»’]")
+_QUOTED = compile_late(r"[\"“«‘„](?:[^\s\"“”«»]+\s+){0,5}[^\s\"“”«»]+\s?[\"”»’]")
 #: An elided word (l', qu') is a word of its own, if what follows is no name.
-_WORD = re.compile(r"(?<![\w'’])(?:[Qq]u|[CcDdJjLlMmNnSs])['’](?=[a-zà-ÿœ])|[^\W\d_]+")
+_WORD = compile_late(r"(?<![\w'’])(?:[Qq]u|[CcDdJjLlMmNnSs])['’](?=[a-zà-ÿœ])|[^\W\d_]+")
 #: Short words between capitalised ones belong to a name: Charles de Gaulle, La Croix de la Paix.
 _MAX_NAME_GAP = 2
 _MAX_NAME_WORD = 3
@@ -134,5 +135,5 @@ def _last_of_run(words: list[re.Match[str]]) -> re.Match[str]:
 @cache
 def _load_words() -> frozenset[str]:
     """Read the shipped list once; lines that begin with # say how it was made."""
-    text = files("translator.checks").joinpath(_WORD_LIST).read_text(encoding="utf-8")
+    text = read_installed_text("checks", _WORD_LIST)
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -5,11 +5,15 @@ The tables come from training/lexicon.py, but for acronyms.tsv and exonyms_by_ha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from translator.installed import read_installed_text
+from translator.patterns import compile_late
+
+_FIRST_COLUMN = compile_late(r"^[^#\t\n][^\t\n]*", re.MULTILINE)
 #: In place of the English names of a French one that English writes too freely to ask for.
 ANY = "*"
 
@@ -87,11 +91,12 @@ def load_common_words() -> frozenset[str]:
     >>> "monde" in load_common_words()
     True
     """
-    return frozenset(row[0] for row in _iter_rows("lexicon.tsv"))
+    # Not row by row: every text waits for these words, few for what the lexicon says of them.
+    return frozenset(_FIRST_COLUMN.findall(read_installed_text("checks", "lexicon.tsv")))
 
 
 def _iter_rows(name: str) -> Iterator[list[str]]:
-    text = files("translator.checks").joinpath(name).read_text(encoding="utf-8")
+    text = read_installed_text("checks", name)
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, Severity
 
 #: Words whose doubling is no loop to the check for repetition (R01), which finds all others,
 #: because grammar can ask for it; it hardly ever does.
-_DOUBLED = re.compile(r"\b(is|you)[ \u00a0]\1\b", re.IGNORECASE)
+_DOUBLED = compile_late(r"\b(is|you)[ \u00a0]\1\b", re.IGNORECASE)
 #: No space stands before an English comma or period, and no mark is doubled but "..." and "!!".
-_SPACED = re.compile(r"(?<=\w)[ \u00a0\u202f]+[,.;](?=\s|\Z)")
-_CLASHING = re.compile(r",[.,;:]|;[.,;:]|:[.,;]|(?<!\.)\.[,;:](?<![a-zA-Z]\.[,;:])")
+_SPACED = compile_late(r"(?<=\w)[ \u00a0\u202f]+[,.;](?=\s|\Z)")
+_CLASHING = compile_late(r",[.,;:]|;[.,;:]|:[.,;]|(?<!\.)\.[,;:](?<![a-zA-Z]\.[,;:])")
 _BRACKETS = (("(", ")"), ("[", "]"))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from translator.brief_notes import find_shown_findings
 from translator.cli.codes import DONE, FINDINGS, INTERRUPTED
 from translator.cli.workbench import Workbench
 
@@ -183,6 +182,8 @@ def finish_report(
         return INTERRUPTED
     found: Sequence[object] = report.findings
     if report.brief is not None:
+        from translator.brief_notes import find_shown_findings
+
         shown = find_shown_findings(report.brief, report.findings)
         found = shown if brief_only else (*report.findings, *report.brief.findings)
     return FINDINGS if found else DONE

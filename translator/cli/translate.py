@@ -141,8 +141,7 @@ def find_format(document: Document, *, shown: bool) -> str:
     A web page, a Word document or a book that is ``shown``, on a screen or as one of several, is
     Markdown: a person can read that, and two of them in one stream are none.
     """
-    from translator.writers import ARTICLE_WRITERS, BINARY_WRITERS
-    from translator.writers.markdown_document import MARKUP_FORMATS
+    from translator.writers import ARTICLE_WRITERS, BINARY_WRITERS, MARKUP_FORMATS
     from translator.writers.streams import BLOCK_FORMATS
 
     name = document.format

@@ -14,9 +14,10 @@ from typing import IO, Any, TextIO
 from translator.cli.interrupts import uninterrupted
 from translator.cli.messages import Messages
 from translator.errors import OutputError
+from translator.patterns import compile_late
 
 #: An unfinished file: the output's name, the process, eight digits by chance.
-_UNFINISHED = re.compile(r"\..{1,40}\.\d+\.[0-9a-f]{8}\.tmp", re.DOTALL)
+_UNFINISHED = compile_late(r"\..{1,40}\.\d+\.[0-9a-f]{8}\.tmp", re.DOTALL)
 #: Seconds without a change after which an unfinished file may have been left behind.
 _ABANDONED_S = 5
 

@@ -8,6 +8,9 @@ copies well (art., M., Dr, etc.) stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from translator.patterns import compile_late
 
 _MONTHS = {
     "janv": "janvier",
@@ -30,27 +33,26 @@ _WEEKDAYS = {
     "sam": "samedi",
     "dim": "dimanche",
 }
-_DAY = "|".join(_WEEKDAYS)
-_DATE = rf" \d{{1,2}}(?:er)? (?:mars|mai|juin|ao[uû]t|{'|'.join(sorted(_MONTHS))})"
+_MONTH, _DAY = "|".join(_MONTHS), "|".join(_WEEKDAYS)
+_DATE = rf" \d{{1,2}}(?:er)? (?:mars|mai|juin|ao[uû]t|{_MONTH})"
 #: "De janv. à déc.": between words of a span, not at the end of a sentence.
 _BETWEEN, _GOES_ON = "(?:(?<=de )|(?<=[tà] ))", r"\.(?= (?-i:[a-zà]))"
 _CHRIST = r"J\. ?-? ?C\."
 
-#: Pattern and what it is in full; of two that begin at the same place the first one is taken.
-_SPELLINGS: tuple[tuple[str, str], ...] = (
+#: Pattern and what it is in full, of several by what they are in short; of two that begin at the
+#: same place the first one is taken.
+_SPELLINGS: tuple[tuple[str, str | Mapping[str, str]], ...] = (
     # Beside a figure, in a span of months, or with no other meaning.
-    *(
-        (
-            rf"{short}\.(?= \d)|(?<=\d ){short}\.|(?<=1er ){short}\.|{_BETWEEN}{short}{_GOES_ON}",
-            full,
-        )
-        for short, full in _MONTHS.items()
+    (
+        rf"(?:{_MONTH})\.(?= \d)|(?:(?<=\d )|(?<=1er ))(?:{_MONTH})\."
+        rf"|{_BETWEEN}(?:{_MONTH}){_GOES_ON}",
+        _MONTHS,
     ),
-    *(
-        (rf"{short}\.(?={_DATE})|(?<=du ){short}\.(?= au (?:{_DAY})\.)", full)
-        for short, full in _WEEKDAYS.items()
+    (
+        rf"(?:{_DAY})\.(?={_DATE})|(?<=du )(?:{_DAY})\.(?= au (?:{_DAY})\.)"
+        rf"|(?<=du \w\w\w\. au )(?:{_DAY})\.",
+        _WEEKDAYS,
     ),
-    *((rf"(?<=du \w\w\w\. au ){short}\.", full) for short, full in _WEEKDAYS.items()),
     # What English says the model copies, and "before Jésus-Christ" is none.
     (rf"(?:av\.|avant) (?:{_CHRIST}|Jésus-Christ)", "BC"),
     (rf"(?:apr?\.|après) {_CHRIST}", "AD"),
@@ -76,7 +78,7 @@ _SPELLINGS: tuple[tuple[str, str], ...] = (
     (r"(?-i:[Cc]dt)(?= (?-i:[A-ZÀ-Þ]))", "commandant"),
     (r"(?-i:[Pp]r)(?= (?-i:[A-ZÀ-Þ]))", "professeur"),
 )
-_ANY = re.compile(
+_ANY = compile_late(
     # What no abbreviation looks like is passed over at once.
     r"(?<![\w./@-])(?=[a-zà-ÿ]{1,6}(?:\.| ex\.| J[.é])|cdt |pr )(?:"
     + "|".join(rf"(?P<s{number}>{pattern})" for number, (pattern, _) in enumerate(_SPELLINGS))
@@ -84,13 +86,13 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 #: « 1 250 €/mois » was "€1,250/m."; signs of currencies are words by now.
-_RATE = re.compile(
+_RATE = compile_late(
     r"\b(?P<unit>euros?|dollars?|francs?|fois|heures?|jours?|litres?|tonnes?|km|kg|h|m3) ?/ ?"
     r"(?P<per>an|mois|semaine|jour|nuit|heure|personne|habitant|kilo|litre|tonne|enfant)(?![\w/])"
 )
 #: Capitals in short, and small letters in full, where no sentence begins.
 _RANKS = frozenset({"commandant", "professeur"})
-_ENDS_SENTENCE = re.compile(r"[\"' ]*\Z")
+_ENDS_SENTENCE = compile_late(r"[\"' ]*\Z")
 
 
 def spell_abbreviations(text: str) -> str:
@@ -108,6 +110,8 @@ def spell_abbreviations(text: str) -> str:
 
 def _spell(found: re.Match[str]) -> str:
     full = _SPELLINGS[int(str(found.lastgroup)[1:])][1]
+    if not isinstance(full, str):
+        full = full[found[0].lower().removesuffix(".")]
     is_capital = found[0][0].isupper() and (full not in _RANKS or not found.start())
     if is_capital and full[0].islower():
         full = full[0].upper() + full[1:]

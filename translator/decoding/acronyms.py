@@ -16,19 +16,20 @@ from translator.checks.spellings import fold_word
 from translator.checks.vocabulary import find_exonyms, load_acronyms, load_common_words
 from translator.decoding.likeness import is_one_letter_off, iter_sure_pairs
 from translator.glossary.english import takes_an
+from translator.patterns import compile_late
 
 #: IA-64 is a processor, and no intelligence.
-_ACRONYM = re.compile(r"(?<!\w)[A-Z][A-Za-z]{1,7}(?!\w|-\d)")
+_ACRONYM = compile_late(r"(?<!\w)[A-Z][A-Za-z]{1,7}(?!\w|-\d)")
 #: In the target a plural may stand: NGOs.
-_ENGLISH = re.compile(r"(?<![\w.'-])[A-Z]{2,6}(?=s?(?![\w-]))")
-_WORD = re.compile(r"\b[^\W\d_]+\b")
+_ENGLISH = compile_late(r"(?<![\w.'-])[A-Z]{2,6}(?=s?(?![\w-]))")
+_WORD = compile_late(r"\b[^\W\d_]+\b")
 #: Numbers of kings and articles are nobody's acronym.
-_ROMAN = re.compile(r"[IVXLCDM]+[A-D]?\Z")
+_ROMAN = compile_late(r"[IVXLCDM]+[A-D]?\Z")
 #: « Giec » and « Otan » are newspapers' spellings; shorter ones are words (Pac, Tic).
 _MIN_TITLE_LETTERS = 4
 #: Shorter ones are one letter away from too many others.
 _MIN_NEAR_LETTERS = 3
-_PLURAL = re.compile(
+_PLURAL = compile_late(
     r"(?:\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|[Nn]os|[Vv]os|[Ss]es|[Ll]eurs|[Pp]lusieurs|[Dd]eux|[Tt]rois"
     r"|[Qq]uelques|[Cc]ertaine?s|[Nn]ombreu(?:x|ses)|d'autres)|\d) (?:[\w']+s )?\Z"
 )

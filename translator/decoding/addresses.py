@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from translator.patterns import compile_late
 from translator.text.addresses import MAIL, strip_address
 
 #: Addresses of pages, with or without their scheme, and of mailboxes.
-_ADDRESS = re.compile(rf"(?<![\w.@/-])(?:(?:https?://|www\.)[^\s<>\"|`]+|{MAIL})", re.IGNORECASE)
+_ADDRESS = compile_late(rf"(?<![\w.@/-])(?:(?:https?://|www\.)[^\s<>\"|`]+|{MAIL})", re.IGNORECASE)
 #: From here on a stretch of the target is the address, as difflib's ratio goes: chosen by looking
 #: at what the shipped weights make of the addresses in benchmarks/copying.py ("contact.fr" for
 #: contact@exemple.fr has 0.71), not by a search.
@@ -27,8 +28,8 @@ _MOST_WORDS = 5
 _MOST_ADDRESSES = 8
 #: How much longer a garbled address may be than the address.
 _MOST_LONGER = 1.2
-_WORD = re.compile(r"\S+")
-_TWO_WORDS = re.compile(r"\w\s+\w")
+_WORD = compile_late(r"\S+")
+_TWO_WORDS = compile_late(r"\w\s+\w")
 _OPENING = "(\"'[<"
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from translator.patterns import compile_late
+
 _NAMES = {"€": "euro", "$": "dollar", "£": "livre sterling"}
 _UNITS = {"M": "million", "Md": "milliard", "Mds": "milliard", "Mrd": "milliard"}
 #: A number in the model's form (14,000.50 or 12,5), and what newspapers write behind it.
-_SUM = re.compile(
+_SUM = compile_late(
     r"(?<![\w.,])(?P<number>\d(?:[\d,.]*\d)?)"
     r"(?: ?(?P<letters>k|Mds?|Mrd|M)| (?P<word>millions?|milliards?))?"
     r" ?(?P<sign>[€$£])(?![\w€$£])"
@@ -21,14 +23,14 @@ _SUM = re.compile(
 #: What English says for each, in letters before the number and in words behind it.
 _ENGLISH = {"€": ("EUR", "euros?"), "$": ("USD", "dollars?"), "£": ("GBP", "pounds?(?: sterling)?")}
 #: A number whose partner has no sign: "50 to 60 euros" stays, for "50 to €60" is no English.
-_SHARED = re.compile(r"\d(?: (?:to|and|or|-)|-) ?\Z")
+_SHARED = compile_late(r"\d(?: (?:to|and|or|-)|-) ?\Z")
 #: A sign in front and a word behind: the word is the source's.
-_DOUBLED = re.compile(
+_DOUBLED = compile_late(
     r"(?<![\w€$£])[€$£] ?(?P<sum>\d[\d.,]*(?: (?:million|billion|trillion))?"
     r" (?:euros|dollars|pounds|francs|yen)\b)"
 )
-_DECIMAL_COMMA = re.compile(r"(\d+),(\d{1,2})")
-_BELOW_TWO = re.compile(r"[01](?:[,.]\d{1,2})?")
+_DECIMAL_COMMA = compile_late(r"(\d+),(\d{1,2})")
+_BELOW_TWO = compile_late(r"[01](?:[,.]\d{1,2})?")
 
 
 def spell_currencies(text: str) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 _SPACE = "[ \u00a0\u202f\u2009]"
-_FIGURE = re.compile(
+_FIGURE = compile_late(
     rf"(?P<head>[(≈~<>≤≥]*{_SPACE}?[+\-−–±]?{_SPACE}?)"
     rf"(?P<number>(?:[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+|\d+)(?:,\d+)?)"
     rf"(?:{_SPACE}?(?P<unit>%|‰|[€$£]))?"

@@ -8,30 +8,32 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: 20 heures, 20 h, 14h00, 1 h 52 in a French text; words in between are none.
-_FRENCH = re.compile(
+_FRENCH = compile_late(
     r"(?<![\w.,:])(?P<hour>\d{1,2}) ?(?:heures?|h)(?: ?(?P<minute>[0-5]\d))?(?!\w)"
 )
 #: In an English one: 20 a.m., 14.00 p.m., 20:00 o'clock, 1.52.
-_ENGLISH = re.compile(
+_ENGLISH = compile_late(
     r"(?<![\w.,:$€£])(?P<hour>\d{1,2})(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?"
     r"(?P<half> ?(?:[ap]\.m\.|[ap]m\b|o'clock))?(?![\w%]|[.,:]\d)"
 )
 #: From one hour to another: de 21 heures à 6 heures; « de 2 heures à 3 heures de marche » is long.
-_FRENCH_SPAN = re.compile(
+_FRENCH_SPAN = compile_late(
     r"\b(?:de|entre) (\d{1,2}) ?(?:heures?|h) (?:à|et) (\d{1,2}) ?(?:heures?|h)\b(?! de\b)",
     re.I,
 )
 #: At an hour of the afternoon or later, which is hardly a length: « après 21 heures de débat » is.
-_FRENCH_POINT = re.compile(
+_FRENCH_POINT = compile_late(
     r"\b(?:à|dès|vers|avant|après|depuis|jusqu'à) (1[3-9]|2[0-3]) ?(?:heures|h)\b(?! d['eu])", re.I
 )
-_ENGLISH_SPAN = re.compile(
+_ENGLISH_SPAN = compile_late(
     r"\b(from|between|to|and|until|till|at|around|about|before|after|since|by|towards?) "
     r"(\d{1,2}) hours\b(?! of\b)",
     re.I,
 )
-_DECIMAL = re.compile(r"\d+[.,]\d+")
+_DECIMAL = compile_late(r"\d+[.,]\d+")
 #: Twelve hours are counted twice a day; from here on a half of the day says nothing.
 _LATEST = 12
 

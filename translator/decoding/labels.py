@@ -7,13 +7,13 @@ stands alone.
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from importlib.resources import files
 
+from translator.installed import read_installed_text
+from translator.patterns import compile_late
 from translator.text.normalize import normalize_source
 
-_LABEL = re.compile(r"(?P<label>[^:]+?)(?P<colon> ?:)?\Z")
+_LABEL = compile_late(r"(?P<label>[^:]+?)(?P<colon> ?:)?\Z")
 #: No label of the table is longer, in characters.
 _MAX_LENGTH = 24
 
@@ -25,7 +25,7 @@ def load_labels() -> dict[str, str]:
     >>> load_labels()["chiffre d'affaires"], load_labels()["lundi"]
     ('revenue', 'Monday')
     """
-    text = files("translator.decoding").joinpath("labels.tsv").read_text(encoding="utf-8")
+    text = read_installed_text("decoding", "labels.tsv")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {row[0]: row[1] for row in rows}
 

@@ -20,14 +20,15 @@ from translator.checks.spellings import (
 )
 from translator.checks.vocabulary import find_exonyms, load_common_words, load_english_stems
 from translator.decoding.likeness import iter_sure_pairs
+from translator.patterns import compile_late
 
 #: A capitalized word with what is tied to it: Pont-à-Mousson, Le-Barzic, N'Diaye.
-_NAME = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
-_DOUBLED = re.compile(r"(.)\1+")
+_NAME = compile_late(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
+_DOUBLED = compile_late(r"(.)\1+")
 #: What shows that a person is meant: a title in front, or another name on either side.
-_TITLE = re.compile(r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|Mgr)\.?|[A-ZÀ-ÖØ-Þ][\w'.-]+) \Z")
-_SURNAME = re.compile(r" [A-ZÀ-ÖØ-Þ]")
-_HYPHENED_PLACE = re.compile(
+_TITLE = compile_late(r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|Mgr)\.?|[A-ZÀ-ÖØ-Þ][\w'.-]+) \Z")
+_SURNAME = compile_late(r" [A-ZÀ-ÖØ-Þ]")
+_HYPHENED_PLACE = compile_late(
     r"-(?:à|au|aux|de|des|du|en|la|le|les|lès|sous|sur|d'|l')-?", re.IGNORECASE
 )
 #: In French transliterations, not in what English writes: Mikhaïl, Haïfa.

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 
 from translator.decoding.likeness import is_one_letter_off, iter_sure_pairs
+from translator.patterns import compile_late
 
 #: A number as normalize_source writes it: 14,000 for 14 000, 1,250.50 for 1 250,50.
-_DIGIT_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
+_DIGIT_GROUPS = compile_late(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?![\d.,]\d))?")
 #: 12,5 and 57,80: in English a list, if anything.
-_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d]|[.,]\d)")
+_DECIMAL_COMMA = compile_late(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d]|[.,]\d)")
 #: Any way to write a number, right or wrong: 14.000, 14 000, 1.250,50, 3,483.889.
-_WRITTEN = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+| \d{3}(?!\d))*(?![\d])(?![.,]\d)")
-_NUMBER = re.compile(r"(?<![\w.,])\d(?:[\d.,]*\d)?(?![\d])(?![.,]\d)")
-_DIGIT = re.compile(r"\d")
-_ROMAN = re.compile(r"(?<![\w'-])[IVXLC]{2,}(?![\w'-])")
+_WRITTEN = compile_late(r"(?<![\d.,])\d+(?:[.,]\d+| \d{3}(?!\d))*(?![\d])(?![.,]\d)")
+_NUMBER = compile_late(r"(?<![\w.,])\d(?:[\d.,]*\d)?(?![\d])(?![.,]\d)")
+_DIGIT = compile_late(r"\d")
+_ROMAN = compile_late(r"(?<![\w'-])[IVXLC]{2,}(?![\w'-])")
 #: Fewer digits are near too many others.
 _MIN_DIGITS = 4
 #: A text with more numbers than this is a table.

@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 _ENDING = r"(?:ère|re|er|ième|ème|e)(?:s?)"
 #: A numeral alone is the number of a king, which French and English write alike.
-_ROMAN = re.compile(rf"(?<![\w.'-])(?P<roman>[IVXLC]+)(?P<ending>{_ENDING})(?![\w'])")
+_ROMAN = compile_late(rf"(?<![\w.'-])(?P<roman>[IVXLC]+)(?P<ending>{_ENDING})(?![\w'])")
 #: "XIe arrondissement" is "Arrondissement XI", and "11e arrondissement" was "11st round".
-_LEFT_ROMAN = re.compile(r" arrondissements?\b")
-_ARABIC = re.compile(rf"(?<![\w.,'-])(?P<number>\d{{1,2}})(?P<ending>{_ENDING})(?![\w'])")
+_LEFT_ROMAN = compile_late(r" arrondissements?\b")
+_ARABIC = compile_late(rf"(?<![\w.,'-])(?P<number>\d{{1,2}})(?P<ending>{_ENDING})(?![\w'])")
 #: "Le 1er mars" is a date.
-_IN_A_DATE = re.compile(r" (?:janv|févr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|déc)")
-_AGE = re.compile(r" (?:siècle|millénaire)")
-_NAME_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'-]{3,} \Z")
+_IN_A_DATE = compile_late(r" (?:janv|févr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|déc)")
+_AGE = compile_late(r" (?:siècle|millénaire)")
+_NAME_BEFORE = compile_late(r"[A-ZÀ-Þ][\w'-]{3,} \Z")
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_STRICT = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_STRICT = compile_late(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _WORDS = (
     "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième"
 ).split()
 
-_ENGLISH = re.compile(r"(?<![\d.,])(\d+)(?:st|nd|rd|th)\b")
+_ENGLISH = compile_late(r"(?<![\d.,])(\d+)(?:st|nd|rd|th)\b")
 
 
 def spell_ordinals(text: str) -> str:

@@ -6,17 +6,16 @@ of November 2026 changed 15, most often where two pairs were the same ("00 00" b
 
 from __future__ import annotations
 
-import re
-
 from translator.decoding.numbers import keep_digits
+from translator.patterns import compile_late
 
 #: Ten digits in pairs, or nine behind +33 (the French numbering plan), and any number behind a +.
-_PHONE = re.compile(
+_PHONE = compile_late(
     r"(?<![\w.,+/-])(?:0[1-9](?:[ .-]?\d{2}){4}|\+\d{1,3}(?:[ .-]?\(0\))?(?:[ .-]?\d{1,4}){3,6})"
     r"(?![\w/]|[.,-]\d)"
 )
 #: What may have become of one: digits, and what stands between them.
-_DIGITS = re.compile(r"\+?\d(?:[ .-]{0,2}\d){5,}")
+_DIGITS = compile_late(r"\+?\d(?:[ .-]{0,2}\d){5,}")
 #: From here on two rows of digits are the same number, as difflib's ratio goes: "077793" for
 #: 0784707793 has 0.75, and numbers by chance have 0.5.
 _LIKENESS = 0.7

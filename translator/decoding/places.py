@@ -11,17 +11,18 @@ import re
 from translator.checks.spellings import fold_word, is_misspelling, key_sounds
 from translator.checks.vocabulary import find_exonyms
 from translator.decoding.likeness import iter_sure_pairs
+from translator.patterns import compile_late
 
-_PLACE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-(?:[^\W\d_]+|[ld]'[^\W\d_]+))+(?![\w-])")
+_PLACE = compile_late(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:-(?:[^\W\d_]+|[ld]'[^\W\d_]+))+(?![\w-])")
 #: In the target a point or a space may stand behind "St".
-_WRITTEN = re.compile(
+_WRITTEN = compile_late(
     r"(?<![\w-])(?:Ste?\.?[ -]?(?=[A-ZÀ-ÖØ-Þ])|[A-ZÀ-ÖØ-Þ][^\W\d_]*-)"
     r"[^\W\d_]+(?:-(?:[^\W\d_]+|[ld]'[^\W\d_]+))*(?![\w-])"
 )
-_PARTS = re.compile(r"(?<=St)\.?[ -]?(?=[A-ZÀ-ÖØ-Þ])|(?<=Ste)\.?[ -]?(?=[A-ZÀ-ÖØ-Þ])|-")
+_PARTS = compile_late(r"(?<=St)\.?[ -]?(?=[A-ZÀ-ÖØ-Þ])|(?<=Ste)\.?[ -]?(?=[A-ZÀ-ÖØ-Þ])|-")
 #: Of these only French names are made: Haute-Saône was "Haute-Saôna".
 _UPPER = frozenset("haut haute hauts hautes bas basse".split())
-_SAINT = re.compile(r"Ste?\b")
+_SAINT = compile_late(r"Ste?\b")
 _SAINTS = {"st": "saint", "ste": "sainte"}
 #: A text with more is a list of places; comparing each with each would take its square.
 _MOST_PLACES = 20

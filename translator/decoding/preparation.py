@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from translator.decoding.abbreviations import spell_abbreviations
@@ -16,6 +15,7 @@ from translator.decoding.ordinals import spell_ordinals, write_ordinals
 from translator.decoding.phones import restore_phones
 from translator.decoding.places import restore_places
 from translator.decoding.quotations import restore_quotations
+from translator.patterns import compile_late
 from translator.text.bylines import split_byline
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
 from translator.text.labels import split_label
@@ -28,7 +28,7 @@ from translator.text.pictographs import (
 )
 
 #: French has a space in front of a colon, and English none.
-_SPACED_COLON = re.compile(r"\s+(?=:)")
+_SPACED_COLON = compile_late(r"\s+(?=:)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
 from translator.text.english import is_english
 
-_QUOTATION = re.compile(r'"([^"]*)"')
+_QUOTATION = compile_late(r'"([^"]*)"')
 #: What English may have inside of the marks and French has behind them.
-_STOP = re.compile(r"[,.]\Z")
+_STOP = compile_late(r"[,.]\Z")
 
 
 def restore_quotations(source: str, target: str) -> str:

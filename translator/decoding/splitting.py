@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from translator.patterns import compile_late
+
 #: Where to cut, best first; a part ends where a match ends, so no character is ever lost.
 _CUTS = (
-    re.compile(r"[.!?][\"')\]]*\s+"),
-    re.compile(r"[;:]\s+|\s-\s+"),
-    re.compile(r",\s+"),
-    re.compile(
+    compile_late(r"[.!?][\"')\]]*\s+"),
+    compile_late(r"[;:]\s+|\s-\s+"),
+    compile_late(r",\s+"),
+    compile_late(
         r"\s+(?=(?:et|ou|mais|car|donc|or|ni|que|qui|dont|où|puis|quand|lorsque|tandis|alors"
         r"|parce|puisque|si|comme|afin|après|avant|pour|sans)\b)",
         re.IGNORECASE,
     ),
-    re.compile(r"\s+"),
-    re.compile(r"."),
+    compile_late(r"\s+"),
+    compile_late(r"."),
 )
 #: A cut leaves each side at least this share of the characters, or a weaker mark is tried.
 _MIN_SHARE = 0.25

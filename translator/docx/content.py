@@ -15,6 +15,7 @@ from translator.docx.ooxml import find_child, get_relation, get_value, name_of
 from translator.docx.pieces import Draft, Piece, make_piece
 from translator.docx.styles import Styles, is_hidden
 from translator.markup.marks import Item, Mark, Shell, Surround
+from translator.patterns import compile_late
 from translator.text.addresses import escape_address
 from translator.text.normalize import clean_text
 from translator.types import SpanKind
@@ -33,8 +34,8 @@ _SHELLS = frozenset({"hyperlink", "fldSimple", "sdt"})
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t"}
 _RANGES = ("bookmark", "commentRange", "perm")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
-_FIELD_ADDRESS = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
-_SPACE = re.compile(r"[\t\n]")
+_FIELD_ADDRESS = compile_late(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_SPACE = compile_late(r"[\t\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,18 +6,18 @@ is put in its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translator.docx.ooxml import XML, find_child, get_value, name_of
+from translator.patterns import compile_late
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 #: A letter or a figure, with the quotation mark in front of it, at the start of a text.
-_FIRST = re.compile(r"\W*\w")
+_FIRST = compile_late(r"\W*\w")
 #: « « L’ » has as many signs. With more of them a frame is another thing.
 _MOST_SIGNS = 5
 

@@ -5,27 +5,29 @@ Built-in styles keep their English names in the file whatever language Word spea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from translator.docx.ooxml import find_child, get_value, is_on, iter_children, parse_number
+from translator.patterns import compile_late
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HEADING = re.compile(r"heading (\d)\b")
-_QUOTE = re.compile(r"\b(?:quotes?|quotations?|blockquote|citations?|block text)\b")
-_CODE = re.compile(
+_HEADING = compile_late(r"heading (\d)\b")
+_QUOTE = compile_late(r"\b(?:quotes?|quotations?|blockquote|citations?|block text)\b")
+_CODE = compile_late(
     r"\b(?:code|preformatted|source (?:text|code)|verbatim|listing|macro|html (?:keyboard|sample"
     r"|variable|typewriter))\b|\bverbatim|^macro"
 )
-_TOC = re.compile(r"toc \d|table of figures|toc heading|contents \d")
-_LIST = re.compile(r"list (?:bullet|number) ([2-5])$")
+_TOC = compile_late(r"toc \d|table of figures|toc heading|contents \d")
+_LIST = compile_late(r"list (?:bullet|number) ([2-5])$")
 #: Fonts in which every letter is as wide as the next: within other text, that is code.
-_MONOSPACED = re.compile(r"courier|consolas|monospace|menlo|monaco|\bmono\b|typewriter|lucida cons")
+_MONOSPACED = compile_late(
+    r"courier|consolas|monospace|menlo|monaco|\bmono\b|typewriter|lucida cons"
+)
 _LAST_LEVEL = 9  # of outlines: the tenth is body text
 
 

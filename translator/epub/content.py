@@ -22,6 +22,7 @@ from translator.markup.marks import (
     order_marks,
     weave_points,
 )
+from translator.patterns import compile_late
 from translator.text.addresses import escape_address, iter_addresses
 from translator.text.normalize import clean_text
 from translator.types import Span, SpanKind
@@ -29,7 +30,7 @@ from translator.types import Span, SpanKind
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SPACE_RUN = re.compile(r"[ \t\n\r\f]+")
+_SPACE_RUN = compile_late(r"[ \t\n\r\f]+")
 _CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 _SIGNS = {
     **dict.fromkeys(("b", "strong"), ("**", "**")),
@@ -39,9 +40,9 @@ _SIGNS = {
     "sub": ("<sub>", "</sub>"),
 }
 #: The mark of a note: a figure, a letter or a few stars, perhaps in brackets.
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]|[*†‡]{1,3})[\])]?")
+_NOTE_MARK = compile_late(r"[\[(]?(?:\d{1,4}|[a-z]|[*†‡]{1,3})[\])]?")
 #: Addresses that lead somewhere outside of the book.
-_OUTSIDE = re.compile(r"(?:https?|ftp|mailto):", re.IGNORECASE)
+_OUTSIDE = compile_late(r"(?:https?|ftp|mailto):", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

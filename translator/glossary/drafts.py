@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from translator.glossary.english import fit_article
 from translator.glossary.judging import find_use, settle_uses
+from translator.patterns import compile_late
 from translator.text.normalize import normalize_target
 from translator.types import Hypothesis, TermUse, WordLink
 
@@ -21,10 +22,10 @@ _MIN_CONFIDENCE = 0.3
 _MIN_LENGTH = 0.6
 #: Words that a target may lose besides those that a term replaces.
 _FEWER_WORDS = 1
-_WORD = re.compile(r"[^\W_]+")
-_FIGURES = re.compile(r"\d+")
-_NAME = re.compile(r"(?<![^\W_])[A-ZÀ-Þ][^\W_]+")
-_ENDS_SENTENCE = re.compile(r"[.!?][\"')]*\s[\s\"'(]*\Z")
+_WORD = compile_late(r"[^\W_]+")
+_FIGURES = compile_late(r"\d+")
+_NAME = compile_late(r"(?<![^\W_])[A-ZÀ-Þ][^\W_]+")
+_ENDS_SENTENCE = compile_late(r"[.!?][\"')]*\s[\s\"'(]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.resources import files
 from itertools import chain
 
 from translator.glossary.matching import Glossary, Pattern, fold_first_word, sort_patterns
+from translator.installed import read_installed_text
 from translator.types import Term
 
 #: Between targets of which one is as good as the other.
@@ -29,7 +29,7 @@ class EmbeddedGlossary(Glossary):
 
     def __init__(self, name: str) -> None:
         self.origin = name
-        text = files(__package__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+        text = read_installed_text("glossary", f"{name}.tsv")
         #: First word of a term, as a text may have it → the lines of its terms, with their numbers.
         self._lines: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for number, line in enumerate(text.split("\n"), 1):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from translator.patterns import compile_late
 from translator.text.normalize import normalize_target
 
-_PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_PIECE = compile_late(r"[^\W_]+|\s+|.", re.DOTALL)
 _PREPOSITIONS = frozenset("of in for at on to from with by".split())
 _IRREGULAR = {
     "man": "men",
@@ -38,7 +39,7 @@ _CHANGING = tuple(_IRREGULAR)
 #: Acronyms of which there may be several.
 _COUNTABLE = frozenset({"GP", "IPO", "MEP", "MP", "UFO"})
 #: What no normalization writes otherwise: a word is looked for as it is.
-_FIRST_WORD = re.compile(r"[a-z]+")
+_FIRST_WORD = compile_late(r"[a-z]+")
 #: Nouns without a plural, as far as they end the terms of articles.
 _UNCOUNTABLE = frozenset(
     "advice aid barley boxing clothing concrete cruelty deer equipment evidence fencing furniture "
@@ -48,9 +49,11 @@ _UNCOUNTABLE = frozenset(
 )
 #: Longer terms are phrases, and what is to get the plural in them is nobody's guess.
 _MAX_PLURAL_WORDS = 3
-_ARTICLE = re.compile(r"(?<![^\W_])(a)n?\s+\Z", re.IGNORECASE)
+_ARTICLE = compile_late(r"(?<![^\W_])(a)n?\s+\Z", re.IGNORECASE)
 #: How a word begins that is spoken with a vowel, whatever its first letter, and the reverse.
-_SPOKEN_VOWEL = re.compile(r"(?!uni(?!n)|use|usu|eu|one\b|once\b)[aeiou]|hour|heir|honest|honou?r")
+_SPOKEN_VOWEL = compile_late(
+    r"(?!uni(?!n)|use|usu|eu|one\b|once\b)[aeiou]|hour|heir|honest|honou?r"
+)
 #: Letters whose names begin with a vowel, and acronyms that are read as words all the same.
 _VOWEL_LETTERS = "AEFHILMNORSX"
 _READ_AS_WORDS = frozenset({"NAFTA", "NATO", "SCO"})

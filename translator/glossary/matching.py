@@ -11,12 +11,13 @@ from functools import cached_property
 from hashlib import sha256
 
 from translator.glossary.english import make_plural
+from translator.patterns import compile_late
 from translator.text.addresses import iter_addresses
 from translator.text.normalize import normalize_source
 from translator.types import Term, TermUse
 
-_WORD = re.compile(r"[^\W_]+")
-_PIECE = re.compile(r"[^\W_]+|\s+|.", re.DOTALL)
+_WORD = compile_late(r"[^\W_]+")
+_PIECE = compile_late(r"[^\W_]+|\s+|.", re.DOTALL)
 #: The same sign as a term may have it and an article: what normalize_source makes one.
 _SIGNS = {"'": "['’‘ʼ]\\s?", "-": "[-‐‑–]", '"': '["“”„«»]\\s?'}
 #: A hyphen makes two words another one (porte, porte-parole), but not before these.
@@ -29,16 +30,16 @@ _MIN_INFLECTED = 3
 _FEMININE_ENDS = ("é", "u", "ant", "ais", "ois")
 #: One word whose plural is written as its singular: souris, colis, noix. Those of a term that is
 #: itself a plural (obsèques, passants) have other ends.
-_INVARIABLE = re.compile(r"\A(?:\w+[aiou][sxz]|\w*ours)\Z")
-_PLURAL_BEFORE = re.compile(
+_INVARIABLE = compile_late(r"\A(?:\w+[aiou][sxz]|\w*ours)\Z")
+_PLURAL_BEFORE = compile_late(
     r"(?<!\w)(?:les|[dcslm]es|aux|[nv]os|leurs|plusieurs|quelques|deux|trois|quatre|cinq|six|sept"
     r"|huit|neuf|dix|\d+)\s+\Z",
     re.IGNORECASE,
 )
 _LONGEST_BEFORE = 24  # characters: « plusieurs » and blanks
 #: Behind these a capital says nothing: « Fontaine fermée », « La Mairie a dit ».
-_SENTENCE_END = re.compile(r"(?:[!?:…«»\"“”—–\-(|]|[\w»”)]{3}\.|\d\.)\s*\Z")
-_DETERMINER = re.compile(
+_SENTENCE_END = compile_late(r"(?:[!?:…«»\"“”—–\-(|]|[\w»”)]{3}\.|\d\.)\s*\Z")
+_DETERMINER = compile_late(
     r"(?<!\w)(?:(?:l[ea]s?|une?|d[ue]s?|aux?|ces?|cet|cette|s[ao]n?|ses|leurs?)|[ld]['’])\Z",
     re.IGNORECASE,
 )
@@ -88,12 +89,13 @@ class Glossary:
 
     def _iter_uses(self, text: str) -> Iterator[TermUse]:
         behind = 0
+        folded = text.casefold()
         addresses: list[tuple[int, int]] | None = None
         for word in _WORD.finditer(text):
             if word.start() < behind:
                 continue
             for pattern in self.list_patterns(_fold_ending(word[0])):
-                match = pattern.compiled.match(text, word.start())
+                match = pattern.match(text, word.start(), folded=folded)
                 if match is None or (self.spares_names and pattern.is_name(text, match)):
                     continue
                 if addresses is None:
@@ -130,8 +132,24 @@ class Pattern:
         return bool(before) and not (_SENTENCE_END.search(before) or _DETERMINER.search(before))
 
     @cached_property
+    def stems(self) -> Sequence[str]:
+        """What a text has of each word of the term if it has the term, the rarest first."""
+        words = _WORD.findall(normalize_source(self.term.source))
+        return sorted(map(_fold_ending, words), key=len, reverse=True)
+
+    def match(self, text: str, start: int, *, folded: str) -> re.Match[str] | None:
+        """Return what has the form of the term at a place of a text.
+
+        To compile a pattern takes longer than to look for its words first, and most of those that
+        begin as a text's words do (la, mise) are never in one.
+        """
+        if "compiled" not in self.__dict__ and not all(stem in folded for stem in self.stems):
+            return None
+        return self.compiled.match(text, start)
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """What the term looks like in a text; made when its first word is met."""
+        """What the term looks like in a text; made when its words are met."""
         term = normalize_source(self.term.source)
         has_company = len(_WORD.findall(term)) > 1
         parts: list[str] = []

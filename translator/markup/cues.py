@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from translator.markup.stretches import PlacedSpan, Stretch
+from translator.patterns import compile_late
 from translator.types import Span, SpanKind
 
-_WORD = re.compile(r"\S+")
+_WORD = compile_late(r"\S+")
 #: No word is moved farther than this from its share.
 _REACH = 2
 #: In words: what a break is worth behind a stop, and what it costs behind a word that leans on

@@ -9,7 +9,6 @@ follows its segment.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,11 +18,12 @@ from translator.markup.cues import find_lines, place_breaks
 from translator.markup.projection import project_point, project_span
 from translator.markup.stretches import Parts, PlacedSpan, Stretch, find_stretches
 from translator.markup.words import find_same_words
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, Span, SpanKind
 
-_WORD = re.compile(r"\w")
-_OPENING = re.compile(r"\A\W+")
-_CLOSING = re.compile(r"\W+\Z")
+_WORD = compile_late(r"\w")
+_OPENING = compile_late(r"\A\W+")
+_CLOSING = compile_late(r"\W+\Z")
 #: Characters of a square of the board, and how many of them a mark may lie on that is not long.
 _SQUARE, _MAX_SQUARES = 64, 4
 

@@ -7,12 +7,12 @@ the evidence there is, and speak for most of the words under the mark.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 
+from translator.patterns import compile_late
 from translator.types import WordLink
 
-_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_WORD = compile_late(r"[^\W_]+(?:[.,]\d+)*")
 #: Words of fewer letters are linked to each other across a sentence, and veto nothing.
 _MIN_LETTERS = 4
 #: Under a mark, an article takes the English one along: it is linked to it too rarely.
@@ -24,7 +24,7 @@ _ENGLISH_LINKING = frozenset("to of at in by for from with on and that".split())
 #: Signs that stand behind a number in French and before it in English, with the words for them.
 _CURRENCIES = {"€": "euro", "$": "dollar", "£": "livre"}
 _SUM_SIGNS = "€$£% \u00a0\u202f"
-_UNIT = re.compile(r"[ -](?:euros?|dollars?|pounds?)\b")
+_UNIT = compile_late(r"[ -](?:euros?|dollars?|pounds?)\b")
 #: What a target word without a link costs a run: it may be in it, but not at its ends.
 _UNLINKED_COST = 0.05
 #: Least share of the evidence, counted by letters, that the run must hold.

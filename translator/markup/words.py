@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from translator.markup.stretches import Stretch
+from translator.patterns import compile_late
 from translator.text.normalize import normalize_source
 from translator.types import Span, SpanKind
 
-_WORD = re.compile(r"\w")
+_WORD = compile_late(r"\w")
 #: Small words of less letters may be other words in English: "a", "or", "main", "six".
 _MIN_SMALL_WORD = 5
 

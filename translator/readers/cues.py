@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from translator.patterns import compile_late
 from translator.text.lines import iter_lines
 from translator.text.normalize import remove_controls
 
-_TIMING = re.compile(
+_TIMING = compile_late(
     r"[ \t]*(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d\d[,.]\d{1,3}\b.*"
 )
-_NUMBER = re.compile(r"\s*\d+\s*")
+_NUMBER = compile_late(r"\s*\d+\s*")
 #: <i>, </i>, <font color=…>, <c.loud>, <v Anne>, <00:01:02.500>; and {\an8}.
-TAG = re.compile(r"<(/?)([A-Za-z]*)[^<>\n]*>|\{\\[^{}\n]*\}")
-_BLANKS = re.compile(r"\s{2,}")
+TAG = compile_late(r"<(/?)([A-Za-z]*)[^<>\n]*>|\{\\[^{}\n]*\}")
+_BLANKS = compile_late(r"\s{2,}")
 #: What an entity may stand for, and would end a line or be a gap in one.
-_LINE_END = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = compile_late("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from pathlib import PurePath
 
+from translator.patterns import compile_late
+
 #: What the name of a file says about it. Any other name, none included, lets the text speak.
 _FORMATS_BY_SUFFIX = {
     ".txt": "text",
@@ -28,9 +30,9 @@ _FORMATS_BY_SUFFIX = {
 
 #: How a text of a format begins that can be nothing else.
 _FORMATS_BY_CONTENT = {
-    "html": re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE),
-    "vtt": re.compile(r"WEBVTT(?:[ \t\n]|\Z)"),
-    "srt": re.compile(r"\s*\d+[ \t]*\n\d+:\d\d:\d\d,\d{3}[ \t]*-->"),
+    "html": compile_late(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE),
+    "vtt": compile_late(r"WEBVTT(?:[ \t\n]|\Z)"),
+    "srt": compile_late(r"\s*\d+[ \t]*\n\d+:\d\d:\d\d,\d{3}[ \t]*-->"),
 }
 
 #: The same of formats that are bytes. A file of such a name that is none is its reader's to

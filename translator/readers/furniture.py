@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from translator.patterns import compile_late
 from translator.types import Block, BlockKind
 
 #: A section name above the title has no more words than this.
 _MAX_KICKER_WORDS = 2
 _MAX_CREDIT_LENGTH = 200  # characters
-_CREDIT = re.compile(
+_CREDIT = compile_late(
     r"""
     (?: sources? | photos? | photographies? | cr[ée]dits? (?: \s+ photos? )? | images? | vid[ée]os?
       | illustrations? | infographies? | l[ée]gendes? | copyright | auteure?s? | texte
@@ -34,7 +35,7 @@ _CREDIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: "Par Jean Dupont, correspondant à Lille": a name and no stop, at either end of an article.
-_BYLINE = re.compile(
+_BYLINE = compile_late(
     r"(?:Par|PAR|Texte de|De notre (?:envoyée?|correspondante?) \w+ à)\s+"
     r"[A-ZÀ-ÖØ-Þ][\w’'.-]*(?:,?\s+(?:&|[\w’'.()-]+)){0,10}(?<![.!?])"
 )

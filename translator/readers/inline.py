@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
+from translator.patterns import compile_late
 from translator.text.normalize import remove_controls
 from translator.types import Span, SpanKind
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
-_ADDRESS_ATTRIBUTE = re.compile(r"\b(?:href|src|cite)\s*=", re.IGNORECASE)
+_TAG = compile_late(r"<(/?)([A-Za-z][\w-]*)[^>]*?(/?)>")
+_ADDRESS_ATTRIBUTE = compile_late(r"\b(?:href|src|cite)\s*=", re.IGNORECASE)
 _OPENINGS = {"em_open", "strong_open", "s_open"}
 _CLOSINGS = {"em_close", "strong_close", "s_close"}
 

@@ -17,6 +17,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import BinaryIO, overload
 
+from translator.patterns import compile_late
 from translator.readers import choose_binary_format
 from translator.readers.formats import find_text_format
 from translator.readers.furniture import find_title
@@ -39,11 +40,11 @@ _UTF_8 = frozenset({"auto", "utf-8", "utf8", "utf-8-sig"})
 #: Where a text can be cut, best first: after a finished paragraph and all its blank lines; after
 #: any paragraph; after a line that ends a sentence.
 _CUTS = (
-    re.compile(r"[.!?…][»”\"’')\]]?[^\S\n]*\n(?:[^\S\n]*\n)+(?=\S)"),
-    re.compile(r"\n(?:[^\S\n]*\n)+(?=\S)"),
-    re.compile(r"[.!?…][»”\"’')\]]?[^\S\n]*\n(?=\S)"),
+    compile_late(r"[.!?…][»”\"’')\]]?[^\S\n]*\n(?:[^\S\n]*\n)+(?=\S)"),
+    compile_late(r"\n(?:[^\S\n]*\n)+(?=\S)"),
+    compile_late(r"[.!?…][»”\"’')\]]?[^\S\n]*\n(?=\S)"),
 )
-_FENCE = re.compile(r"^[^\S\n]*(```|~~~)", re.MULTILINE)
+_FENCE = compile_late(r"^[^\S\n]*(```|~~~)", re.MULTILINE)
 
 
 def read_large(file: BinaryIO, *, origin: str, input_format: str, encoding: str) -> Document | None:

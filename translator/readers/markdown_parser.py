@@ -12,15 +12,16 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, backtick, image, link
 
+from translator.patterns import compile_late
 from translator.text.addresses import strip_address
 
 _Rule = Callable[[StateInline, bool], bool]
 
 #: A bare address up to its punctuation, without the scheme in front of ``://``.
-_ADDRESS_REST = re.compile(r"://[^\s<>\"«»|`]+")
-_SCHEME = re.compile(r"(?<![a-z0-9])(?:https?|ftp)\Z", re.IGNORECASE)
+_ADDRESS_REST = compile_late(r"://[^\s<>\"«»|`]+")
+_SCHEME = compile_late(r"(?<![a-z0-9])(?:https?|ftp)\Z", re.IGNORECASE)
 #: No label is longer in CommonMark; without the limit, "[^a[^a…" is read to its end each time.
-_NOTE = re.compile(r"\[\^[^\]\s]{1,999}\]")
+_NOTE = compile_late(r"\[\^[^\]\s]{1,999}\]")
 
 
 class Parser(MarkdownIt):

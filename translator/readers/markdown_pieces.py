@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from translator.patterns import compile_late
 from translator.readers.inline import InlineText, read_inline
 from translator.readers.markdown_parser import Parser
 from translator.text.lines import iter_lines
@@ -17,13 +18,13 @@ from translator.types import BlockKind
 
 #: It begins with a key, perhaps below comments; any other line between two rules is text. French
 #: has a space in front of a colon, YAML has none.
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = compile_late(
     r"---[ \t]*\n(?=(?:#[^\n]*\n)*(?:[\w.-]+:[ \t\n]|[\"'][^\"'\n]+[\"']:))"
     r".*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL,
 )
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t]+)#+\Z")
-_PIPE = re.compile(r"(?<!\\)\|")
+_CLOSING_HASHES = compile_late(r"(?:^|[ \t]+)#+\Z")
+_PIPE = compile_late(r"(?<!\\)\|")
 #: What comes before the first sign of a code block that is not part of it.
 _CODE_STARTS = {"fence": "`~", "html_block": "<", "code_block": "", "reference": "["}
 _CONTAINER_SIGNS = " \t>"

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from translator.patterns import compile_late
 from translator.readers.page_blocks import write_blocks
 from translator.readers.page_inline import BLOCKS, is_shown
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Around an article, or in it and no part of it.
 _AROUND = frozenset("nav aside footer form button dialog".split())
-_AROUND_NAMES = re.compile(
+_AROUND_NAMES = compile_late(
     r"cookie|consent|newsletter|breadcrumb|comment|share|sharing|social|related|recommend|promo"
     r"|advert|paywall|subscri|sponsor|abonne|(?:^|[\s_-])(?:ad|ads|pub|menu|nav|tags?|toolbar)"
     r"(?:[\s_-]|$)|(?:lire|voir|ecouter)[_-]?aussi|read-?(?:more|also)|sidebar",
@@ -36,7 +37,7 @@ _MOST_LINKED = 0.5
 _MOST_SIGNS = 300_000
 #: When an article was published, and when it was changed.
 _MOST_DATES = 2
-_WORD = re.compile(r"\w+")
+_WORD = compile_late(r"\w+")
 
 
 def rewrite_article(page: HtmlElement, texts: Sequence[str], *, base: str = "") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from translator.patterns import compile_late
 from translator.readers.page_inline import (
     BLOCKS,
     InlineWriter,
@@ -21,7 +22,7 @@ from translator.text.normalize import clean_text
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_FENCE = re.compile(r"`{3,}")
+_FENCE = compile_late(r"`{3,}")
 _ROWS = frozenset({"tr"})
 
 #: What may stand in a table and its parts.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from translator.patterns import compile_late
 from translator.text.normalize import clean_text
 
 if TYPE_CHECKING:
@@ -30,14 +31,14 @@ _CODE = frozenset("code kbd samp tt".split())
 _TAGS = frozenset("sub sup mark small u ins abbr".split())
 _HTML_OF_SIGN = {"*": "em", "**": "strong", "~~": "s"}
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
+_SPACE = compile_late(r"[ \t\n\r\f]+")
+_SIGNS = compile_late(r"([\\`*_\[\]<>|~&])")
 #: An address in the text: its signs are its own, as the Markdown reader knows too.
-_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`\[\]]+", re.IGNORECASE)
-_EMPHASIS_SIGN = re.compile(r"(?<!\\)[*~]")
-_LINK_START = re.compile(r"(?<![!\\])\[")
-_LINE_START = re.compile(r"(?:#{1,6}|[-+])(?=\s|\Z)|[-=]{2,}|=\Z|(\d{1,9})[.)](?=\s|\Z)")
-_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_ADDRESS = compile_late(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`\[\]]+", re.IGNORECASE)
+_EMPHASIS_SIGN = compile_late(r"(?<!\\)[*~]")
+_LINK_START = compile_late(r"(?<![!\\])\[")
+_LINE_START = compile_late(r"(?:#{1,6}|[-+])(?=\s|\Z)|[-=]{2,}|=\Z|(\d{1,9})[.)](?=\s|\Z)")
+_HIDDEN_STYLE = compile_late(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 #: A line's end that its author made, while the rest of the paragraph is put together.
 BREAK = "\x00"
 

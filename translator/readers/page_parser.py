@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from translator.errors import UnsupportedFormat, name_origin
+from translator.patterns import compile_late
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 #: Levels of a page; real ones have 30 to 60, and each costs three of Python's 1,000 calls.
 _MAX_DEPTH = 200
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_XML_DECLARATION = compile_late(r"\A\s*<\?xml[^>]*\?>")
 
 
 def parse_page(text: str, *, origin: str) -> HtmlElement | None:

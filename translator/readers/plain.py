@@ -6,30 +6,30 @@ a block's marker or separator, but for the line ends and hyphens of hard-wrapped
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from translator.patterns import compile_late
 from translator.readers.furniture import find_title, mark_credits
 from translator.text.labels import split_label
 from translator.text.lines import Wrapping, find_wrapping
 from translator.text.pictographs import split_pictographs
 from translator.types import Block, BlockKind, Document
 
-_FENCE = re.compile(r"\s*(```|~~~)")
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?=\S)")
-_QUOTE = re.compile(r"\s*(?:>[ \t]?)+(?=\S)")
+_FENCE = compile_late(r"\s*(```|~~~)")
+_MARKDOWN_HEADING = compile_late(r"(#{1,6})[ \t]+(?=\S)")
+_QUOTE = compile_late(r"\s*(?:>[ \t]?)+(?=\S)")
 #: Bullets, "1.", "1)", "a)", "(1)"; a dialogue dash is looked at on its own.
-_ITEM = re.compile(r"[ \t]*(?:[-*•‣▪◦·][ \t]+|(?:\d{1,2}[.)]|\(?[a-zA-Z\d]\))[ \t\u00a0]+)(?=\S)")
-_DASH = re.compile(r"[ \t]*[–—―][ \t\u00a0\u202f]*(?=\S)")
-_SYMBOLS = re.compile(r"[\W_]+")
-_OPEN_END = re.compile(r"[.!?…:;,][\s»”\"’')\]]*\Z")
-_BEGINS_SENTENCE = re.compile(r"[«“\"'(\s]*[A-ZÀ-ÖØ-ÞŒ\d]")
+_ITEM = compile_late(r"[ \t]*(?:[-*•‣▪◦·][ \t]+|(?:\d{1,2}[.)]|\(?[a-zA-Z\d]\))[ \t\u00a0]+)(?=\S)")
+_DASH = compile_late(r"[ \t]*[–—―][ \t\u00a0\u202f]*(?=\S)")
+_SYMBOLS = compile_late(r"[\W_]+")
+_OPEN_END = compile_late(r"[.!?…:;,][\s»”\"’')\]]*\Z")
+_BEGINS_SENTENCE = compile_late(r"[«“\"'(\s]*[A-ZÀ-ÖØ-ÞŒ\d]")
 
 #: A heading is a short line of its own without a final stop.
 _MAX_HEADING_LENGTH = 120  # characters
-_HEADING_END = re.compile(r"(?:[.…:;,]|[.!?…][\s»”\"’')\]]*)\Z")
-_TITLE_END = re.compile(r"[.…:;,][\s»”\"’')\]]*\Z")
+_HEADING_END = compile_late(r"(?:[.…:;,]|[.!?…][\s»”\"’')\]]*)\Z")
+_TITLE_END = compile_late(r"[.…:;,][\s»”\"’')\]]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

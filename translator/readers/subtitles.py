@@ -7,21 +7,21 @@ those between two blocks in front of the second one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from translator.errors import UnsupportedFormat, name_origin
+from translator.patterns import compile_late
 from translator.readers.cues import TAG, CueLine, iter_cue_lines
 from translator.text.casing import is_all_caps
 from translator.types import Block, BlockKind, Document, Span, SpanKind
 
-_DASH = re.compile(r"[-–—―][ \t\u00a0\u202f]*(?=\S)")
+_DASH = compile_late(r"[-–—―][ \t\u00a0\u202f]*(?=\S)")
 #: Sounds, music and who speaks are not part of the sentence before them.
-_ASIDE = re.compile(r"[\[(♪#*]")
-_ENDED = re.compile(r"(?:[.!?…][\s»”\"’')\]]*|[\])♪])\Z")
-_GOES_ON = re.compile(r"(?:…|\.\.\.)\Z")
-_SMALL_START = re.compile(r"[a-zà-öø-ÿœ]")
+_ASIDE = compile_late(r"[\[(♪#*]")
+_ENDED = compile_late(r"(?:[.!?…][\s»”\"’')\]]*|[\])♪])\Z")
+_GOES_ON = compile_late(r"(?:…|\.\.\.)\Z")
+_SMALL_START = compile_late(r"[a-zà-öø-ÿœ]")
 #: Captions made by a machine have no stops. A block of them ends here.
 _MAX_LENGTH = 400  # characters
 

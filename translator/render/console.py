@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +12,8 @@ from rich.console import Console, ConsoleDimensions, ConsoleOptions, RenderableT
 from rich.pager import Pager
 from rich.segment import Segment
 from rich.theme import Theme
+
+from translator.patterns import compile_late
 
 #: Mid-tones of the 256-colour cube: each has a contrast of at least 3.8 : 1 on black and on
 #: white, because nobody can ask a terminal for its background.
@@ -64,7 +65,7 @@ PIPE_WIDTH = 100
 
 
 #: What a terminal obeys, whoever wrote it: our own sequences are made from styles, after this.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = compile_late("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class _SafeConsole(Console):

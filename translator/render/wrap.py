@@ -6,14 +6,14 @@ Rich breaks a line at any white space, a no-break space included: « would end a
 
 from __future__ import annotations
 
-import re
-
 from rich.cells import cell_len
 from rich.text import Text
 
+from translator.patterns import compile_late
+
 #: A space that may end a line: a plain one, not after «, not before » ; : ! ? % and not inside
 #: a number, because many French texts are typed without no-break spaces.
-_BREAK = re.compile(r"(?<!«)(?:(?<!\d)[ \t\n]+|(?<=\d)[ \t\n]+(?!\d{3}\b))(?![»;:!?%\s])")
+_BREAK = compile_late(r"(?<!«)(?:(?<!\d)[ \t\n]+|(?<=\d)[ \t\n]+(?!\d{3}\b))(?![»;:!?%\s])")
 
 #: Cells of a tab; more would leave no room for indented code in a column.
 _TAB_WIDTH = 4

@@ -10,23 +10,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
-_BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
-_BOTTOM_LINE = re.compile(r"bottom line\s*:\s*", re.IGNORECASE)
-_HEADLINE = re.compile(r"headline\s*:\s*", re.IGNORECASE)
-_LABEL = re.compile(r"(who|what|when|where|why|how)\s*:\s*", re.IGNORECASE)
+from translator.patterns import compile_late
+
+_THOUGHT = compile_late(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_BULLET = compile_late(r"(?:[-*•–]|\d{1,2}[.)])\s+")
+_BOTTOM_LINE = compile_late(r"bottom line\s*:\s*", re.IGNORECASE)
+_HEADLINE = compile_late(r"headline\s*:\s*", re.IGNORECASE)
+_LABEL = compile_late(r"(who|what|when|where|why|how)\s*:\s*", re.IGNORECASE)
 #: Titles of parts, which say nothing.
-_TITLE = re.compile(r"(?:key points?|points|bullets?|summary|brief)\s*:?\Z", re.IGNORECASE)
+_TITLE = compile_late(r"(?:key points?|points|bullets?|summary|brief)\s*:?\Z", re.IGNORECASE)
 
 _NUMBER = r"(?:¶|para(?:graph)?s?\.?)?\s*\d{1,4}"
 _NUMBERS = rf"{_NUMBER}(?:\s*(?:,|;|-|–|and|&)?\s*{_NUMBER}){{0,20}}"
 #: [2], [2, 5], [¶2 ¶5], [2-4], (¶3), (paragraph 4). A bare number in parentheses is text.
-_CITATION = re.compile(
+_CITATION = compile_late(
     rf"\s*(?:\[\s*(?P<square>{_NUMBERS})\s*\]|\((?=\s*(?:¶|para))\s*(?P<round>{_NUMBERS})\s*\))",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"(\d{1,4})\s*[-–]\s*¶?\s*(\d{1,4})")
-_SPACE_BEFORE_STOP = re.compile(r"\s+([.,;:!?])")
+_RANGE = compile_late(r"(\d{1,4})\s*[-–]\s*¶?\s*(\d{1,4})")
+_SPACE_BEFORE_STOP = compile_late(r"\s+([.,;:!?])")
 #: Paragraphs in the longest range that is believed: "[2-2000]" cites nothing.
 _MAX_RANGE = 12
 

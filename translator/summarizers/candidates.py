@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from translator.patterns import compile_late
 from translator.summarizers.clauses import quotes_balance
 from translator.summarizers.cleaning import clean_sentence
 from translator.summarizers.openings import (
@@ -21,9 +21,9 @@ MIN_WORDS, MAX_WORDS = 5, 70
 #: A run of this many words that occurs twice in a sentence is a decoder going round in circles.
 _LOOP_WORDS = 4
 
-_QUESTION = re.compile(r"\?[\"'”’»)\s]*$")
+_QUESTION = compile_late(r"\?[\"'”’»)\s]*$")
 #: The start of a list, or a sentence that was broken off.
-_UNFINISHED = re.compile(r"[:;,–—-]\s*$")
+_UNFINISHED = compile_late(r"[:;,–—-]\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

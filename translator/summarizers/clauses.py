@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: Where a sentence may end early: at a semicolon, or before a clause that only adds to it.
 #: Never before "but", "if" or "unless": what they bring changes what was said.
-_BOUNDARY = re.compile(r";\s|,\s(?=(?:which|who|whose|where|while|after|following)\b)")
+_BOUNDARY = compile_late(r";\s|,\s(?=(?:which|who|whose|where|while|after|following)\b)")
 
 #: The tail may not carry who said it, nor any limit on what was said.
-_NEEDED_TAIL = re.compile(
+_NEEDED_TAIL = compile_late(
     r"\b(?:said|says|told|added|explained|according|claim\w*|alleg\w+|report\w*|announc\w+"
     r"|estimat\w+|but|not|no|never|if|unless|except|only|however|may|might|could|would)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
 #: A sentence that begins with a subordinate clause has its main clause in the tail.
-_SUBORDINATE = re.compile(
+_SUBORDINATE = compile_late(
     r"^(?:When|While|If|After|Before|Although|Though|As|Since|Because|Despite|Unless|Until|Once"
     r"|Even|Where|Following|During|With|In|On|At|For|By|To)\b"
 )
@@ -51,10 +53,10 @@ def shorten(text: str, *, max_words: int) -> str | None:
 
 
 #: An aside without figures or capitals of an acronym: what a sentence can be read without.
-_ASIDE = re.compile(r"(?<!\s)\s{0,4}\((?![^()]{0,60}\d)(?![A-ZÀ-Þ]{2,12}\))[^()]{1,60}\)")
+_ASIDE = compile_late(r"(?<!\s)\s{0,4}\((?![^()]{0,60}\d)(?![A-ZÀ-Þ]{2,12}\))[^()]{1,60}\)")
 #: A phrase that only says after what or amid what; "if", "without" and "according to" say how
 #: far a sentence holds, and "on" or "in" say when and where.
-_OPENING = re.compile(
+_OPENING = compile_late(
     r"^(?:After|Following|Despite|Amid|At the end of|At the close of) [^,;:.\"“”«»()]{3,80}, "
     r"(?=[\w\"“«])"
 )
@@ -86,9 +88,9 @@ def _is_safe(head: str, tail: str, *, at_semicolon: bool) -> bool:
     return at_semicolon or ("," not in tail and not _SUBORDINATE.match(head))
 
 
-_SINGLE_OPEN = re.compile(r"(?<!\w)['‘](?=[^\W\d])")
-_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])['’](?!\w)")
-_SINGLE_CLOSE_AFTER_STOP = re.compile(r"(?<=[.,!?…])['’](?!\w)")
+_SINGLE_OPEN = compile_late(r"(?<!\w)['‘](?=[^\W\d])")
+_SINGLE_CLOSE = compile_late(r"(?<=[\w.,!?…])['’](?!\w)")
+_SINGLE_CLOSE_AFTER_STOP = compile_late(r"(?<=[.,!?…])['’](?!\w)")
 
 
 def quotes_balance(text: str) -> bool:

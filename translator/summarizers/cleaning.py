@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 _UPPER = "A-ZÀ-ÖØ-Þ"
 _NAME = rf"[{_UPPER}][\w.'’-]*"
 _PLACE = rf"{_NAME}(?:[ /][{_UPPER}\d][\w.'’-]*){{0,3}}"
@@ -23,7 +25,7 @@ _WIRE = r"(?:AFP|AP|Reuters|ANSA|EFE|dpa|Getty Images|agencies)"
 #: Capitals alone make a dateline; a place in ordinary letters needs an agency or a date with
 #: it, or "Paris - The" could be the start of a sentence. The text must go on like a sentence:
 #: "NATO — the alliance — said" is not datelined NATO.
-_DATELINE = re.compile(
+_DATELINE = compile_late(
     r"^\W*(?:"
     rf"{_CAPITALS}(?:, {_PLACE})?(?:, {_DATE})?,?(?: {_AGENCY})?"
     rf"|{_PLACE}(?:, {_PLACE}| {_AGENCY})?(?:, {_DATE},?(?: {_AGENCY})?| {_AGENCY})"
@@ -32,17 +34,17 @@ _DATELINE = re.compile(
 )
 
 #: What is left before the first sentence where a stop in the dateline (12 Nov.) parted the two.
-_LOOSE_DASH = re.compile(r"^[—–-]\s+")
+_LOOSE_DASH = compile_late(r"^[—–-]\s+")
 
 #: A cue to look at a picture, or the agency's name after the last word.
-_ASIDE = re.compile(
+_ASIDE = compile_late(
     r"\s*[(\[](?:pictured|photo|see (?:photo|picture|map|box|below|opposite)|left|right|above"
     r"|below|file photo|AFP|AP|Reuters|with AFP)\b[^)\]]{0,40}[)\]]",
     re.IGNORECASE,
 )
 
 #: Whole sentences that are no news; each line is one kind.
-_FURNITURE = re.compile(
+_FURNITURE = compile_late(
     r"^[\W_]*(?:"
     + "|".join(
         (
@@ -71,7 +73,7 @@ _FURNITURE = re.compile(
 #: further: a text without spaces, as broken files hold, must not take them minutes.
 _DATELINE_REACH, _FURNITURE_REACH = 120, 300
 
-_CREDIT_TAIL = re.compile(rf"\b{_NAME} ?/ ?(?:AFP|AP|Reuters|Getty Images|REA|Sipa|MaxPPP)\W*$|©")
+_CREDIT_TAIL = compile_late(rf"\b{_NAME} ?/ ?(?:AFP|AP|Reuters|Getty Images|REA|Sipa|MaxPPP)\W*$|©")
 
 
 def clean_sentence(text: str) -> str:

@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from translator.checks.extraction import extract_mentions
 from translator.checks.mentions import Key, Mention, MentionKind
 from translator.checks.spellings import cut_stem, fold_word, key_sounds
+from translator.patterns import compile_late
 from translator.summarizers.names import is_common_word, iter_names
 from translator.summarizers.support import Article, Support
 from translator.types import Brief, Finding, Severity
@@ -35,24 +36,24 @@ _SAME_STATEMENT = 0.6
 #: Words by which a message names a sentence.
 _SHOWN_WORDS = 6
 
-_QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]+?)\s*[\"”»]")
-_WORD = re.compile(r"[^\W_]+")
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*")
-_ELLIPSIS = re.compile(r"\[?(?:\.\.\.|…)\]?|\[[^\]]*\]|\([^)]*\)")
-_NEGATED_VERB = re.compile(
+_QUOTED = compile_late(r"[\"“«]\s*([^\"“”«»]+?)\s*[\"”»]")
+_WORD = compile_late(r"[^\W_]+")
+_TOKEN = compile_late(r"\w+(?:['’]\w+)*")
+_ELLIPSIS = compile_late(r"\[?(?:\.\.\.|…)\]?|\[[^\]]*\]|\([^)]*\)")
+_NEGATED_VERB = compile_late(
     r"(?:\b(?:not|never|cannot)|n['’]t)\s+(?:(?:be|been|have|yet|ever|even|also|now|to|an?|the|\w+ly)"
     r"\s+)*(?P<verb>[^\W\d_]{3,})",
     re.IGNORECASE,
 )
 #: "not only", "not least": they deny nothing.
-_NO_DENIAL = re.compile(r"\bnot (?:only|just|merely|least|to mention)\b", re.IGNORECASE)
+_NO_DENIAL = compile_late(r"\bnot (?:only|just|merely|least|to mention)\b", re.IGNORECASE)
 #: Words that deny what follows them, and, at large, all that can say no in other words.
-_DENYING = re.compile(
+_DENYING = compile_late(
     r"(?:no|not|nor|neither|never|none|nothing|nobody|cannot|without|unable|refus\w*|den(?:y|ie)\w*"
     r"|fail\w*|unlikely|hardly|barely|rarely|declin\w*|\w+n['’]t)\Z",
     re.IGNORECASE,
 )
-_DENIAL = re.compile(
+_DENIAL = compile_late(
     r"\b(?:no|not|nor|neither|never|none|nothing|nobody|nowhere|cannot|without|unable|refus\w*"
     r"|den(?:y|ie)\w*|fail\w*|lack\w*|reject\w*|rul\w+ out|avoid\w*|prevent\w*|stop\w*|end(?:s|ed)"
     r"|unlikely|impossible|hardly|barely|rarely|few|little|instead|yet to|declin\w*|oppos\w*"

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
+from translator.patterns import compile_late
 from translator.summarizers.candidates import Candidate
 from translator.summarizers.terms import (
     cosine,
@@ -84,12 +85,12 @@ _MAX_FIGURES = 4
 #: Sentences that make the lead.
 _LEAD = 3
 
-_FIGURE = re.compile(r"\d[\d.,]*")
-_QUOTE = re.compile(r"[\"“”«»]")
-_ATTRIBUTION = re.compile(
+_FIGURE = compile_late(r"\d[\d.,]*")
+_QUOTE = compile_late(r"[\"“”«»]")
+_ATTRIBUTION = compile_late(
     r"\b(?:said|says|told|added|according|claimed|explained|insisted)\b", re.IGNORECASE
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|you|your|me|us)\b", re.IGNORECASE)
+_FIRST_PERSON = compile_late(r"\b(?:I|we|my|our|you|your|me|us)\b", re.IGNORECASE)
 
 
 def find_horizon(max_words: int) -> float:

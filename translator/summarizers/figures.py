@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.checks.extraction import extract_mentions
 from translator.checks.mentions import Mention, MentionKind
+from translator.patterns import compile_late
 from translator.types import BlockTranslation, BriefEntry
 
 #: Words kept on each side of a figure.
 _WORDS_BEFORE, _WORDS_AFTER = 4, 6
 #: A clause ends a context: what stands beyond counts something else.
-_STOP = re.compile(r"[.;:!?](?=\s|$)|,(?=\s)|[\"“”«»()–—]")
-_WORD = re.compile(r"\S+")
+_STOP = compile_late(r"[.;:!?](?=\s|$)|,(?=\s)|[\"“”«»()–—]")
+_WORD = compile_late(r"\S+")
 #: Words beside a figure without which it says nothing: "72%", "early April".
 _MIN_CONTEXT = 2
 #: Letters before a figure make it part of a name: M6, Covid-19.
-_IN_NAME = re.compile(r"[^\W\d_]-?\Z")
+_IN_NAME = compile_late(r"[^\W\d_]-?\Z")
 #: A number among kings and quarters: the XVI.
-_ROMAN = re.compile(r"[IVXLC]+")
+_ROMAN = compile_late(r"[IVXLC]+")
 #: Figures that a month and a day, a day and a year, or two numbers of one range make together.
-_JOIN = re.compile(r"[\s,]{0,2}(?:of |at |and |to |or |-|–)?(?:the )?\Z")
+_JOIN = compile_late(r"[\s,]{0,2}(?:of |at |and |to |or |-|–)?(?:the )?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from translator.checks.spellings import cut_stem, fold_word, is_misspelling
 from translator.checks.vocabulary import load_common_words, load_english_stems, load_exonyms
+from translator.patterns import compile_late
 from translator.summarizers.terms import count_terms
 from translator.types import BlockTranslation, BriefEntry
 
@@ -20,12 +21,12 @@ _HEAD = (
     r"|Union|University) of (?:the )?"
 )
 #: Capitalized words in a row, with the particles between them.
-_SPAN = re.compile(
+_SPAN = compile_late(
     rf"\b(?:{_HEAD})?{_CAPITAL}(?:(?: {_PARTICLE}){{0,2}}[ -]?(?: {_CAPITAL})+| {_CAPITAL})*"
 )
-_STARTS_SENTENCE = re.compile(r"(?:\A|[.!?…:;«»\"“”(•*] ?)['‘’]?\Z")
+_STARTS_SENTENCE = compile_late(r"(?:\A|[.!?…:;«»\"“”(•*] ?)['‘’]?\Z")
 #: Titles before a name, which the name does without.
-_TITLE = re.compile(
+_TITLE = compile_late(
     r"(?:M|Mr|Mrs|Ms|Miss|Mme|Dr|Prof|Sir|Lord|Vice-President|President|Minister|Mayor|Prefect"
     r"|Judge|Professor|King|Queen|Pope|General|Captain|The|An?|On|In|At|For|But|And|When"
     r"|According)\b\.? "

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: Words that tie a sentence to the one before without adding a fact. "Otherwise" and
 #: "For example" are not here: without them the sentence says something else.
-_CONNECTIVE = re.compile(
+_CONNECTIVE = compile_late(
     r"^(?:(?:However|But|And|Yet|Moreover|Furthermore|Besides|Meanwhile|Nevertheless|Nonetheless"
     r"|Still|Also|In addition|In the meantime|On the other hand|At the same time|By contrast"
     r"|In contrast|Conversely|Similarly|Likewise|Indeed|In fact|In short|Finally|Therefore|Thus"
@@ -21,7 +23,7 @@ _CALENDAR = (
 )
 
 #: Openings whose meaning is in an earlier sentence.
-_BACKWARD = re.compile(
+_BACKWARD = compile_late(
     r"^[\"“‘'«(\s]*(?:"
     r"(?:He|She|They|Him|His|Her|Hers|Their|Theirs|Its|Them)\b"
     r"|It\b(?!(?:['’]s| is| was| will be| would be| has been| remains| seems| appears)"
@@ -39,15 +41,15 @@ _BACKWARD = re.compile(
 _SAID = r"(?:said|says|added|adds|explained|warned|insisted|noted|stressed|told|recalled|asked)\b"
 
 #: Words given to a pronoun: who is speaking was said before.
-_PRONOUN_SPEAKER = re.compile(
+_PRONOUN_SPEAKER = compile_late(
     r"^[\"“‘'«].*[,.!?…][\"”’'»] ?(?:(?:he|she|they|it) (?:\w+ly )?\w+(?:ed|s|id|ld)\b"
     rf"|{_SAID} (?:he|she|they)\b)|, (?:he|she|they) {_SAID}"
 )
 
 #: "Such winds" were described before; "such as" and "such a" describe by themselves.
-_SUCH = re.compile(r"\bsuch\b(?! (?:as|an?)\b)", re.IGNORECASE)
+_SUCH = compile_late(r"\bsuch\b(?! (?:as|an?)\b)", re.IGNORECASE)
 
-_WHOLE_QUOTATION = re.compile(r"^[\"“«][^\"”»]+[\"”»]\W*$")
+_WHOLE_QUOTATION = compile_late(r"^[\"“«][^\"”»]+[\"”»]\W*$")
 
 
 def drop_connective(text: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from translator.patterns import compile_late
 from translator.summarizers.clauses import quotes_balance
 from translator.types import BlockTranslation, Quotation, SegmentRef, SegmentTranslation
 
@@ -25,8 +26,8 @@ _MAX_SENTENCES = 3
 #: Beyond this many words what stands beside the verb is more than a speaker.
 _MAX_SPEAKER_WORDS = 12
 
-_QUOTED = re.compile(r"[\"“«]\s*([^\"“”«»]+?)\s*[\"”»]")
-_FRENCH_QUOTED = re.compile(r"[«\"“][^«»\"“”]{10,}[»\"”]")
+_QUOTED = compile_late(r"[\"“«]\s*([^\"“”«»]+?)\s*[\"”»]")
+_FRENCH_QUOTED = compile_late(r"[«\"“][^«»\"“”]{10,}[»\"”]")
 _SAYS = (
     r"(?:said|told|wrote|(?:say|tell|write|add|explain|warn|insist|note|stress|recall|ask|announce"
     r"|promise|admit|declare|state|argue|comment|confide|conclude|regret|assure|welcome|lament"
@@ -34,24 +35,24 @@ _SAYS = (
 )
 #: What names a speaker: no stop but that of a title or an initial.
 _WHO = r"(?:[^.;:\"“”«»]|(?<=\bM)\.|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\b[DMS][rt])\.|(?<=\b[A-Z])\.)"
-_PRONOUN = re.compile(
+_PRONOUN = compile_late(
     r"(?:\A|\b(?:and|but|that) )"
     r"(?:he|him|she|her|they|them|it|we|us|I|me|you|one|who|that|which)\b",
     re.IGNORECASE,
 )
 #: `," said the mayor, Anne Roux.`, `," Ms Roux said.` and, as French has it, `"We stay, says
 #: Anne Roux, and we win."`
-_BEHIND = re.compile(
+_BEHIND = compile_late(
     rf"(?:[\"”»],?|,(?= \w+ (?:the |a )?[A-ZÀ-Þ])) (?:{_SAYS}(?: \w+ly)? (?P<after>{_WHO}+)"
     rf"|(?P<before>{_WHO}+?)(?:, {_WHO}+,)? {_SAYS}\b)"
 )
 #: `The mayor, Anne Roux, said: "`, `Ms Roux said "`
-_AHEAD = re.compile(
+_AHEAD = compile_late(
     rf"(?:\A|[.;:] )(?P<before>{_WHO}+?),? (?:has |have )?{_SAYS}"
     r"(?: [^\"“”«»]{0,60}?)?[:,]? ?[\"“«]"
 )
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<before>" + _WHO + "+)")
-_SPEAKER_END = re.compile(
+_ACCORDING = compile_late(r"\b[Aa]ccording to (?P<before>" + _WHO + "+)")
+_SPEAKER_END = compile_late(
     r",? (?:who|which|after|before|when|while|during|following|on (?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day|to AFP|in an? |at a |as |adding|because|since|speaking)\b.*"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from translator.assets import read_config
 from translator.cores import find_cores
 from translator.errors import EngineUnavailable, ModelCorrupt, ModelNotFound, SummarizerFailed
+from translator.patterns import compile_late
 from translator.weights import require_safe_weights
 
 #: Kinds of model that write a text from a text, by config.json's ``model_type``.
@@ -24,7 +24,7 @@ _HEADROOM = 0.05
 #: A model that reads less is none.
 _MIN_INPUT = 8
 
-_REPO_ID = re.compile(r"\w[\w.-]*/\w[\w.-]*")
+_REPO_ID = compile_late(r"\w[\w.-]*/\w[\w.-]*")
 
 
 def find_summary_model(name_or_path: str) -> Path:

@@ -7,14 +7,14 @@ is needed, and a trace found is one that a reader can follow with a finger.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator.checks.spellings import cut_stem, fold_word
+from translator.patterns import compile_late
 from translator.summarizers.terms import is_stop_word
 
-_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+_WORD = compile_late(r"\w+(?:[.,]\d+)*")
 #: Sentences that a sentence of a brief is traced to, and the least a further one must add.
 _MAX_SENTENCES = 3
 _MIN_GAIN = 0.12

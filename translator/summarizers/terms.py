@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+from translator.patterns import compile_late
+
+_WORD = compile_late(r"\w+(?:['’]\w+)?")
 
 #: English words without a subject of their own.
 _STOP_WORDS = frozenset(

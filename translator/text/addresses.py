@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from translator.patterns import compile_late
 from translator.text.normalize import clean_text
 
 #: An address of a mailbox, as part of a pattern.
 MAIL = r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}"
-_LINE_SPACE = re.compile(r"[\t\n]")
-_ADDRESS = re.compile(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`]+", re.IGNORECASE)
+_LINE_SPACE = compile_late(r"[\t\n]")
+_ADDRESS = compile_late(r"(?<![a-z0-9])(?:https?|ftp)://[^\s<>\"«»|`]+", re.IGNORECASE)
 
 
 def iter_addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from translator.patterns import compile_late
 from translator.text.abbreviations import (
     BEFORE_FIGURE,
     BEFORE_NAME,
@@ -20,7 +21,7 @@ from translator.text.abbreviations import (
 )
 
 #: A line end, or a run of stops ("?!", "! !", "...") with the marks that close after it.
-_STOP = re.compile(
+_STOP = compile_late(
     r"""
     (?P<line_end> \n )
     | (?P<run> [.!?…]++ (?: [ \u00a0\u202f] [!?…]++ )*+ )
@@ -28,27 +29,27 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_VISIBLE = re.compile(r"\S")
-_WORD_CHARACTER = re.compile(r"[^\W_]")
+_VISIBLE = compile_late(r"\S")
+_WORD_CHARACTER = compile_late(r"[^\W_]")
 #: How a sentence may begin: opening marks, then a letter or a figure.
-_START = re.compile(r"(?P<marks>(?:[«‹“„\"'‘(\[—–―-]\s?+|…|\.\.\.)*+)(?P<first>[^\W_])")
-_CAMEL_CASE = re.compile(r"[a-z][A-Z]")  # iPhone, eBay
+_START = compile_late(r"(?P<marks>(?:[«‹“„\"'‘(\[—–―-]\s?+|…|\.\.\.)*+)(?P<first>[^\W_])")
+_CAMEL_CASE = compile_late(r"[a-z][A-Z]")  # iPhone, eBay
 #: The first word after a stop, an elided article on its own: "L’État" gives "L’".
-_FIRST_WORD = re.compile(r"aujourd['’]hui|[^\W\d_]+['’]?", re.IGNORECASE)
-_WORD_BACKWARDS = re.compile(r"[\w°º§.'’-]*+")
+_FIRST_WORD = compile_late(r"aujourd['’]hui|[^\W\d_]+['’]?", re.IGNORECASE)
+_WORD_BACKWARDS = compile_late(r"[\w°º§.'’-]*+")
 _LAST_WORD_SPAN = 24  # characters; the longest abbreviation has nine
-_ELISION = re.compile(r"(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
-_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]")  # U.S.A, J.-C, without the last full stop
-_ERA = re.compile(r"\b(?:av|apr|avant|après)\.?\s+J\.\s?-C\Z")
-_NUMERAL = re.compile(r"(?:[IVXLC]+|[A-Z])\b")
-_CAPITALIZED_NEXT = re.compile(r"\s*+[^\W\d_]")
+_ELISION = compile_late(r"(?:[cdjlmnst]|qu)['’]", re.IGNORECASE)
+_DOTTED = compile_late(r"(?:[^\W\d_]\.-?)+[^\W\d_]")  # U.S.A, J.-C, without the last full stop
+_ERA = compile_late(r"\b(?:av|apr|avant|après)\.?\s+J\.\s?-C\Z")
+_NUMERAL = compile_late(r"(?:[IVXLC]+|[A-Z])\b")
+_CAPITALIZED_NEXT = compile_late(r"\s*+[^\W\d_]")
 #: "2" of "2. Deuxième point", "b" of "b. payer", "IV" of "IV. Conclusion".
-_ENUMERATOR = re.compile(r"[—–-]?\s*\(?(?:\d{1,2}|[^\W\d_]|[IVX]{1,5})\s*")
+_ENUMERATOR = compile_late(r"[—–-]?\s*\(?(?:\d{1,2}|[^\W\d_]|[IVX]{1,5})\s*")
 _ENUMERATOR_SPAN = 10
 _BRACKET_SPAN = 400
 #: "domestique.Consternant": two words whose space was forgotten, neither a file nor an address.
-_GLUED_BEFORE = re.compile(r"(?:\A|[\s'’(«“\"-])([a-zà-öø-ÿœ]{3,})\Z")
-_GLUED_AFTER = re.compile(r"([A-ZÀ-ÖØ-ÞŒ](?:['’]|[a-zà-öø-ÿœ]*))(?=[\s,;:!?…'’-]|\.\s|\.?\Z)")
+_GLUED_BEFORE = compile_late(r"(?:\A|[\s'’(«“\"-])([a-zà-öø-ÿœ]{3,})\Z")
+_GLUED_AFTER = compile_late(r"([A-ZÀ-ÖØ-ÞŒ](?:['’]|[a-zà-öø-ÿœ]*))(?=[\s,;:!?…'’-]|\.\s|\.?\Z)")
 _FILE_ENDINGS = frozenset("com fr org net eu be ch info txt pdf html exe doc js py".split())
 
 

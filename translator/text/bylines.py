@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: A name's words: capitalized, or small ones between those (de, des, van); initials; agencies.
 _WORD = r"(?:[dDlL]['’])?[A-ZÀ-ÖØ-Þ][\w’'.-]*"
 _PARTICLE = r"(?:d[ue]|des|de\ la|de\ l['’]|d['’]|la|les?|aux?|von|van(?:\ de[nr]?)?|bin|ben|al|el)"
@@ -35,7 +37,7 @@ _COLON_HEADS = (
     (r"vid[ée]os?", "Video"),
     (r"sources?", "Source"),
 )
-_HEAD = re.compile(
+_HEAD = compile_late(
     "|".join(
         [rf"(?P<h{number}>{head})\ " for number, (head, _) in enumerate(_HEADS)]
         + [rf"(?P<c{number}>{head})\ ?:\ ?" for number, (head, _) in enumerate(_COLON_HEADS)]
@@ -46,10 +48,10 @@ _ENGLISH = {
     **{f"h{number}": f"{head} " for number, (_, head) in enumerate(_HEADS)},
     **{f"c{number}": f"{head}: " for number, (_, head) in enumerate(_COLON_HEADS)},
 }
-_LINE = re.compile(rf"(?P<names>{_NAMES})(?P<stop>\ ?[.)]?\Z|,\ (?=[a-zà-ÿ]))", re.VERBOSE)
+_LINE = compile_late(rf"(?P<names>{_NAMES})(?P<stop>\ ?[.)]?\Z|,\ (?=[a-zà-ÿ]))", re.VERBOSE)
 _SPACES = str.maketrans("\u00a0\u202f", "  ")
 _JOINING = {" et ": " and ", " avec ": " with ", ", avec ": ", with "}
-_JOINED = re.compile(r",? avec (?:l['’])?| et ")
+_JOINED = compile_late(r",? avec (?:l['’])?| et ")
 
 
 def split_byline(text: str) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: Acronyms that could be read as words; those without a vowel need no list.
 _ACRONYMS = frozenset(
     """
@@ -36,17 +38,17 @@ _NAMES = frozenset(
 #: Numerals that are also French words.
 _NOT_NUMERALS = frozenset("DIX MIX MI DI LI MIL VIL CL CD".split())
 
-_CASED_LETTER = re.compile(r"[^\W\d_]")
-_WORD = re.compile(r"[^\W\d_](?:[\w-]*\w)?")
+_CASED_LETTER = compile_late(r"[^\W\d_]")
+_WORD = compile_late(r"[^\W\d_](?:[\w-]*\w)?")
 #: What a text begins with if it begins with a word: quotation marks, brackets and dashes aside.
 #: A word that a dot joins to another is an address.
-_FIRST_WORD = re.compile(r"[\s\"'“”‘(\[—–-]*+([^\W\d_][\w-]*+)(?!\.\w)")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
-_ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_ORDINAL = re.compile(r"([IVXLC]+)(ER?|RE|ÈME|EME|E)")
-_MODEL_NAME = re.compile(r"[A-Z]{1,2}\d{1,3}")  # A380, G20
-_VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-ÞŒ]")
-_SENTENCE_END = re.compile(r"[.!?…](?:\s?[»”\"])?\s+[«“\"(\s]*\Z|\A\W*\Z")
+_FIRST_WORD = compile_late(r"[\s\"'“”‘(\[—–-]*+([^\W\d_][\w-]*+)(?!\.\w)")
+_ADDRESS = compile_late(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
+_ROMAN = compile_late(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ORDINAL = compile_late(r"([IVXLC]+)(ER?|RE|ÈME|EME|E)")
+_MODEL_NAME = compile_late(r"[A-Z]{1,2}\d{1,3}")  # A380, G20
+_VOWEL = compile_late(r"[AEIOUYÀ-ÖØ-ÞŒ]")
+_SENTENCE_END = compile_late(r"[.!?…](?:\s?[»”\"])?\s+[«“\"(\s]*\Z|\A\W*\Z")
 
 #: Share of capitals among the letters above which a text is in capitals.
 _MIN_CAPITAL_SHARE = 0.7

@@ -9,11 +9,11 @@ look in place, and only a text that is French in none of them is handed to chars
 from __future__ import annotations
 
 import codecs
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 
 from translator.errors import UnreadableInput, name_origin
+from translator.patterns import compile_late
 from translator.text.french_encodings import guess_french
 
 
@@ -54,9 +54,9 @@ _SIGNATURES = (
 #: What charset-normalizer may choose from for a text that does not look French.
 _OTHER_ENCODINGS = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "iso8859-2", "koi8-r"]
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_C1_CONTROL = re.compile(rb"[\x80-\x9f]")
+_NOT_ASCII = compile_late(r"[^\x00-\x7f]")
+_CONTROL = compile_late(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_C1_CONTROL = compile_late(rb"[\x80-\x9f]")
 #: More control characters than this share are no text; a stray form feed or two may be.
 _MAX_CONTROL_SHARE = 0.02
 

@@ -5,9 +5,9 @@ A model that reads French makes nonsense of it, and it needs no translation.
 
 from __future__ import annotations
 
-import re
+from translator.patterns import compile_late
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compile_late(r"[^\W\d_]+")
 #: Little words that French does without.
 _ENGLISH = frozenset(
     "about after all am and any are be because been before but by can could did do does even from "

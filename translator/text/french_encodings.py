@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: Characters that are enough to judge by.
 _SAMPLE_LENGTH = 100_000
 #: In order of preference where two read a text equally well.
 _FRENCH_ENCODINGS = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NOT_ASCII = compile_late(r"[^\x00-\x7f]")
 #: Evidence for an encoding: French letters inside words, French marks where they belong.
-_FRENCH_IN_PLACE = re.compile(
+_FRENCH_IN_PLACE = compile_late(
     r"""
     (?<![A-ZÀ-Þ]{2}) [àâäçéèêëîïôöùûüÿœæ]                    # pâté, Né
     | (?<![a-zà-ÿ]) [ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ] (?= [A-Za-zÀ-ÿ’'] )    # Été, ÉTÉ
@@ -25,7 +27,7 @@ _FRENCH_IN_PLACE = re.compile(
     re.VERBOSE,
 )
 #: Other Latin letters of foreign names: no evidence, yet no contradiction inside a word.
-_FOREIGN_IN_PLACE = re.compile(
+_FOREIGN_IN_PLACE = compile_late(
     r"(?<=[a-zA-Zà-ÿ])[áãåíìñóòõøúýßšž]|(?<![a-zà-ÿ])[ÁÅÍÑÓØÚŠŽ](?=[a-zà-ÿ])"
 )
 #: Accented letters as a share of all, up to which a text can be French; the highest share of a

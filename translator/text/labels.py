@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: Of the initials of who speaks two, for one letter may be a page's or a chapter's, and "O.N.U. :"
 #: is a word to be translated.
-_LABEL = re.compile(
+_LABEL = compile_late(
     r"""
     (?: [–—―]
       | (?: [QR] \.?

@@ -9,9 +9,10 @@ wrong guess is more than 0.5 sure of itself; 20 letters are right 98 % of the ti
 from __future__ import annotations
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import Any
+
+from translator.patterns import compile_late
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,9 @@ _MIN_ADVANTAGE = 3
 #: Of the French and shared words, how many different ones a text with one French word needs.
 _MIN_DIFFERENT = 5
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
+_WORD = compile_late(r"[^\W\d_]+")
+_LETTER = compile_late(r"[^\W\d_]")
+_ADDRESS = compile_late(r"(?:https?://|www\.)\S+|(?<!\S)\S+@\S+")
 
 
 def detect_language(text: str) -> LanguageGuess | None:

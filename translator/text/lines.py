@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from translator.patterns import compile_late
+
 #: How a line ends that may end a paragraph: a stop, and what closes after it.
-_FINISHED = re.compile(r"[.!?…:;][\s»”\"’')\]]*\Z|[»”]\Z")
-_SMALL_START = re.compile(r"[\s«“\"'‘(]*[a-zà-öø-ÿœ]")
+_FINISHED = compile_late(r"[.!?…:;][\s»”\"’')\]]*\Z|[»”]\Z")
+_SMALL_START = compile_late(r"[\s«“\"'‘(]*[a-zà-öø-ÿœ]")
 #: A bullet, dash, number or other sign: the line begins an item, whoever ended the one before.
-_MARKED = re.compile(r"\s*(?:[^\w\s«“\"'‘(]|\d{1,2}[.)]\s)")
-_HYPHENATED = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad]\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MARKED = compile_late(r"\s*(?:[^\w\s«“\"'‘(]|\d{1,2}[.)]\s)")
+_HYPHENATED = compile_late(r"(?<![^\W\d_])([^\W\d_]++)[-\u00ad]\Z")
+_FIRST_WORD = compile_late(r"[^\W\d_]+")
+_WORD = compile_late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: Share of line ends in mid-sentence above which a text counts as hard-wrapped. Wrapped French
 #: prose has four in five, one paragraph a line next to none.
 _MIN_WRAPPED_SHARE = 0.3

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from translator.patterns import compile_late
+
 #: Spaces that French typography puts before ; : ! ? » and inside numbers, and their cousins.
 _SPACES = dict.fromkeys(
     map(ord, "\u00a0\u202f\u2009\u2007\u2008\u200a\u2002\u2003\u2005\u3000"), " "
@@ -50,12 +52,12 @@ _INVISIBLE = dict.fromkeys(
 _PLAIN = _INVISIBLE | _SPACES | _MARKS
 
 #: Looked for from the first of several spaces alone: from each of them would be quadratic.
-_GUILLEMETS = re.compile(r"[«‹]\s*+|(?<!\s)\s++[»›]|[»›]")
+_GUILLEMETS = compile_late(r"[«‹]\s*+|(?<!\s)\s++[»›]|[»›]")
 #: 14 000 and 1 250,50, but not the pairs of a telephone number nor "2008 300".
-_DIGIT_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )(\d{1,3}(?: \d{3})+)(?:,(\d+))?(?!\d| \d)")
+_DIGIT_GROUPS = compile_late(r"(?<![\d.,])(?<!\d )(\d{1,3}(?: \d{3})+)(?:,(\d+))?(?!\d| \d)")
 #: Categories Cc and Cs, but for the tab and the line feed; and the marks that turn the direction
 #: of what follows around, with which "exe.fdp" is shown as "pdf.exe".
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_CONTROL = compile_late("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 def clean_text(text: str) -> str:

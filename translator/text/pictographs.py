@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: Unicode's blocks of symbols and dingbats, arrows and stars, and all planes of emoji.
 _BLOCKS = (range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
 #: What joins several to one sign, or chooses its form: no sign of its own.
@@ -11,10 +13,10 @@ _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
 _CLASS = "".join(f"{chr(block.start)}-{chr(block.stop - 1)}" for block in _BLOCKS)
 #: Pictographs with the spaces between them, and around them; possessive, so that a long run of
 #: spaces is looked through once.
-_RUN = re.compile(
+_RUN = compile_late(
     rf"(?P<lead>(?<!\s)\s++)?(?P<signs>[{_CLASS}](?:\s*+[{_CLASS}\u200d\ufe0e\ufe0f])*+)(?P<tail>\s*+)"
 )
-_WORD = re.compile(r"\S+")
+_WORD = compile_late(r"\S+")
 _OPENING = "([{«\"'“‘"
 
 #: Pictographs from inside a sentence, each with the share of its words that stand before.

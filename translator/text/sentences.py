@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from translator.patterns import compile_late
 from translator.text.boundaries import iter_boundaries
 from translator.text.labels import split_label
 from translator.types import Block, Segment, SpanKind
 
-_LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(
+_LETTER = compile_late(r"[^\W\d_]")
+_ADDRESS = compile_late(
     r"""
     (?: https?:// | ftp:// | www\. ) \S+
     | (?<![\w.+-]) [\w.+-]++ @ [\w.-]+
@@ -23,8 +24,8 @@ _ADDRESS = re.compile(
 #: sentence but a table, a dump or an attack, and all that looks at a sentence as a whole (words
 #: linked with words, numbers with numbers) takes the square of its length.
 MAX_SENTENCE = 4_000
-_PAUSE = re.compile(r"[,;:.!?…)»]\s+(?=\S)")
-_SPACE = re.compile(r"\s+(?=\S)")
+_PAUSE = compile_late(r"[,;:.!?…)»]\s+(?=\S)")
+_SPACE = compile_late(r"\s+(?=\S)")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

@@ -7,17 +7,8 @@ They are imported from here, whichever file they stand in.
 
 from __future__ import annotations
 
-from translator.types.briefs import (
-    Brief,
-    BriefEntry,
-    BriefLayout,
-    BriefPoint,
-    JointBrief,
-    JointPoint,
-    PointOrigin,
-    Quotation,
-    Section,
-)
+from typing import TYPE_CHECKING, Any
+
 from translator.types.documents import (
     Block,
     BlockKind,
@@ -38,7 +29,6 @@ from translator.types.engines import (
 )
 from translator.types.findings import Finding, Severity
 from translator.types.glossaries import Term, TermUse
-from translator.types.reports import Calibration, Report, ReviewItem
 from translator.types.translations import (
     BlockTranslation,
     SegmentTranslation,
@@ -46,6 +36,20 @@ from translator.types.translations import (
     Translation,
     WordLink,
 )
+
+if TYPE_CHECKING:
+    from translator.types.briefs import (
+        Brief,
+        BriefEntry,
+        BriefLayout,
+        BriefPoint,
+        JointBrief,
+        JointPoint,
+        PointOrigin,
+        Quotation,
+        Section,
+    )
+    from translator.types.reports import Calibration, Report, ReviewItem
 
 __all__ = [
     "Attention",
@@ -84,3 +88,31 @@ __all__ = [
     "Translation",
     "WordLink",
 ]
+
+#: Homes of the values that only briefs and reports are made of; imported when one is first asked
+#: for, since a translation by itself has neither.
+_LATE_HOMES = {
+    "briefs": (
+        "Brief",
+        "BriefEntry",
+        "BriefLayout",
+        "BriefPoint",
+        "JointBrief",
+        "JointPoint",
+        "PointOrigin",
+        "Quotation",
+        "Section",
+    ),
+    "reports": ("Calibration", "Report", "ReviewItem"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _LATE_HOMES.items():
+        if name in names:
+            from importlib import import_module
+
+            value = getattr(import_module(f"{__name__}.{home}"), name)
+            globals()[name] = value  # found without this function from now on
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from translator.errors import FetchFailed
+from translator.patterns import compile_late
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_SCHEME = compile_late(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _PORTS = {"http": 80, "https": 443}
 #: What an address may hold as it is; everything else is written as %XX. A % stays one, since
 #: who copies an address from a browser copies it quoted.
 _KEPT_IN_PATH = "/%:@!$&'()*+,;=~-._"
 _KEPT_IN_QUERY = _KEPT_IN_PATH + "?[]"
 #: Characters of a file's name; the rest of a page's name becomes "-".
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_NOT_IN_NAMES = compile_late(r"[^\w.-]+")
 _MAX_NAME_LENGTH = 80
 
 

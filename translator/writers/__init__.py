@@ -5,7 +5,10 @@ from __future__ import annotations
 from translator.lazy import LazyTable
 from translator.protocols import BinaryWriter, Writer
 
-__all__ = ["ARTICLE_WRITERS", "BINARY_WRITERS", "SEGMENT_WRITERS", "WRITERS"]
+__all__ = ["ARTICLE_WRITERS", "BINARY_WRITERS", "MARKUP_FORMATS", "SEGMENT_WRITERS", "WRITERS"]
+
+#: Of documents whose markers and marks are Markdown's own.
+MARKUP_FORMATS = frozenset({"markdown", "html", "docx", "epub"})
 
 
 def _make_text_writer() -> Writer:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
+
+from translator.patterns import compile_late
 
 #: What the library leaves as it is, and a terminal acts on: DEL and the C1 controls, of which one
 #: begins an escape sequence, and the marks that turn the direction of a line around.
-_UNSAFE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = compile_late("[\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def encode_json(values: Any, *, indent: int | None = None) -> str:

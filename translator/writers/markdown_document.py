@@ -8,20 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from translator.markup.insertion import insert_marks
 from translator.markup.placement import place_spans
 from translator.markup.stretches import PlacedSpan
+from translator.patterns import compile_late
 from translator.types import Block, BlockKind, BlockTranslation, Document, Span, SpanKind
+from translator.writers import MARKUP_FORMATS
 
 #: Signs that are markup wherever they stand.
 _ALWAYS = frozenset("\\`*")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = compile_late(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 #: What makes a heading, list, quotation, rule or fence of a line.
-_LINE_START = re.compile(
+_LINE_START = compile_late(
     r"(?:(?:#{1,6}|[-+])(?=\s|\Z)|>|~~~|[-=_]{2,}|=\Z|(\d{1,9})[.)](?=\s|\Z)|:?-+:?)"
 )
-_CLOSING_HASHES = re.compile(r"(?<!\S)(#+\Z)")
-_NUMBER = re.compile(r"\s*(\d+[.)])\s")
-#: Of documents whose markers and marks are Markdown's own.
-MARKUP_FORMATS = frozenset({"markdown", "html", "docx", "epub"})
-_FRONT_MATTER = re.compile(r"---[ \t]*\n.*\n(?:---|\.\.\.)[ \t]*", re.DOTALL)
+_CLOSING_HASHES = compile_late(r"(?<!\S)(#+\Z)")
+_NUMBER = compile_late(r"\s*(\d+[.)])\s")
+_FRONT_MATTER = compile_late(r"---[ \t]*\n.*\n(?:---|\.\.\.)[ \t]*", re.DOTALL)
 
 
 def format_block(block: BlockTranslation, document: Document) -> str:

@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from translator.patterns import compile_late
 from translator.types import Block, BlockKind, BlockTranslation, Document
-from translator.writers.markdown_document import MARKUP_FORMATS
+from translator.writers import MARKUP_FORMATS
 from translator.writers.markdown_text import escape_markdown, fence_code
 from translator.writers.tables import Row, arrange_rows, group_tables
 
 _BULLETS = "-*+•‣▪◦·–—"
 #: Behind the number of a paragraph a hyphen would be no bullet.
 _SHOWN = {"- ": "• "}
-_NUMBER = re.compile(r"\d{1,9}[.)]")
-_FENCED = re.compile(r"(`{3,}|~{3,})[^\n`]*\n(?:.*\n)?\1[`~]*[ \t]*", re.DOTALL)
+_NUMBER = compile_late(r"\d{1,9}[.)]")
+_FENCED = compile_late(r"(`{3,}|~{3,})[^\n`]*\n(?:.*\n)?\1[`~]*[ \t]*", re.DOTALL)
 #: The headings of the article stand below those of the report.
 _HEADING = "### "
 

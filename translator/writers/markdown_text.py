@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from translator.patterns import compile_late
+
 #: Characters that Markdown or a viewer that allows HTML could take for markup anywhere.
-_INLINE = re.compile(r"([\\`*_\[\]<>|~&#])")
+_INLINE = compile_late(r"([\\`*_\[\]<>|~&#])")
 #: What starts a list, a rule, a setext underline or a numbered item at the head of a line; "1.5
 #: million" and "-3 degrees" start nothing.
-_LINE_START = re.compile(r"^(\s*)([-+](?=[\s-]|$)|=|\d+[.)](?=\s|$))", re.MULTILINE)
-_FENCES = re.compile(r"`{3,}")
+_LINE_START = compile_late(r"^(\s*)([-+](?=[\s-]|$)|=|\d+[.)](?=\s|$))", re.MULTILINE)
+_FENCES = compile_late(r"`{3,}")
 
 
 def escape_markdown(text: str) -> str:

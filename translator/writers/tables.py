@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from translator.patterns import compile_late
 from translator.types import BlockKind, BlockTranslation
 
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = compile_late(r"(?<!\\)\|")
 
 #: A row of a table, with None for a cell without text.
 Row = list[BlockTranslation | None]

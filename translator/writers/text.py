@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from translator.types import BlockTranslation, Report
+if TYPE_CHECKING:
+    from translator.types import BlockTranslation, Report
 
 
 class TextWriter:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from translator.patterns import compile_late
 from translator.types import BlockTranslation
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 #: What XML 1.0 does not allow even as a reference (https://www.w3.org/TR/xml/#charsets).
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = compile_late("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: The marks of XML itself, and what is written as a reference to its code. A carriage return
 #: would be read back as a line feed. A terminal acts on the others, which XML allows: DEL, the C1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from translator.patterns import compile_late
 from translator.readers.pdf.columns import Region
 from translator.readers.pdf.measures import Column
 from translator.readers.pdf.page import BodyType, Line, Piece
@@ -13,8 +13,8 @@ from translator.readers.pdf.paragraphs import FINISHED, SMALL_START, Paragraph
 
 #: Notes are set in type at most this large, as a share of the body's (Word: 10 of 11 points).
 _MAX_SIZE = 0.95
-_MARK = re.compile(r"\d{1,3}|\*{1,3}|†{1,2}|‡")
-_LABEL = re.compile(r"[(\[]?(\d{1,3}|\*{1,3}|†{1,2}|‡)[)\]]?[.:]?\s*(?=[^\W\d_]|[«“\"(])")
+_MARK = compile_late(r"\d{1,3}|\*{1,3}|†{1,2}|‡")
+_LABEL = compile_late(r"[(\[]?(\d{1,3}|\*{1,3}|†{1,2}|‡)[)\]]?[.:]?\s*(?=[^\W\d_]|[«“\"(])")
 
 
 def split_footnotes(

@@ -7,10 +7,10 @@ number does and a table's figures do not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from translator.patterns import compile_late
 from translator.readers.pdf.page import BodyType, Line, Page
 
 #: Head and foot are looked for in this share of a page's height from either edge, among this
@@ -30,8 +30,8 @@ _QUIET = 1.05
 _SHORT = 0.6
 _HEAD_GAP = 1.5
 #: Roman numbers of front matter are as short as this in nearly all books.
-_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_NUMBER = re.compile(r"\d+")
+_ROMAN = compile_late(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_NUMBER = compile_late(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,19 +13,20 @@ from collections.abc import Iterable
 
 from translator.checks.spellings import fold_word
 from translator.checks.vocabulary import load_common_words
+from translator.patterns import compile_late
 
 _HYPHENS = "-\u2010\u00ad"
-_BROKEN = re.compile(rf"([^\W\d_]+(?:[’'][^\W\d_]+)*(?:-[^\W\d_]+)*)[{_HYPHENS}]\Z")
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:[’'](?=[^\W\d_]))?")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN = compile_late(rf"([^\W\d_]+(?:[’'][^\W\d_]+)*(?:-[^\W\d_]+)*)[{_HYPHENS}]\Z")
+_FIRST_WORD = compile_late(r"[^\W\d_]+(?:[’'](?=[^\W\d_]))?")
+_WORD = compile_late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: What an address goes on with after the end of a line that it did not fit on.
-_ADDRESS_START = re.compile(r"(?:https?://|ftp://|www\.)\S*\Z|\S+@\S*\Z")
-_ADDRESS_END = re.compile(r"[-_?=&#%~+]\Z")
-_ADDRESS_REST = re.compile(r"[\w.%~+-]*(?:[/=&?#_]|[\w-]\.[a-z\d])\S")
-_MAIL_REST = re.compile(r"[\w.+-]+@\w")
+_ADDRESS_START = compile_late(r"(?:https?://|ftp://|www\.)\S*\Z|\S+@\S*\Z")
+_ADDRESS_END = compile_late(r"[-_?=&#%~+]\Z")
+_ADDRESS_REST = compile_late(r"[\w.%~+-]*(?:[/=&?#_]|[\w-]\.[a-z\d])\S")
+_MAIL_REST = compile_late(r"[\w.+-]+@\w")
 #: « a-» and « t-il».
-_INVERSION = re.compile(r"t-(?:ils?|elles?|on)\b")
-_ADDRESS_WORD = re.compile(r"[\w-]+")
+_INVERSION = compile_late(r"t-(?:ils?|elles?|on)\b")
+_ADDRESS_WORD = compile_late(r"[\w-]+")
 
 #: What a verb or a pronoun is joined to with a hyphen that stays: dit-il, celui-ci, lui-même.
 _ENCLITICS = frozenset(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from translator.patterns import compile_late
 from translator.readers.pdf.page import BodyType, Line
 
 #: So many lines tell where a column begins and ends.
@@ -17,7 +17,7 @@ _SLACK = 0.03
 #: The deepest indent of a first line, in ems.
 MAX_INDENT = 5.0
 #: What stands together at a line's beginning: French breaks no line after a number, « or M.
-_FIRST_WORD = re.compile(
+_FIRST_WORD = compile_late(
     r"\s*(?:(?:[\d(+–-][\d.,]*|M\.|MM\.|M(?:me|lle)s?|Dr|Pr|Me|«|n°|art\.|p\.|[“(])\s+)*\S+"
 )
 #: More than the usual distance between lines, as a factor of it, if the line before ends a

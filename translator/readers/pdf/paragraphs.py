@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from translator.patterns import compile_late
 from translator.readers.pdf.measures import MAX_INDENT, SLIGHT_GAP, Column, has_room
 from translator.readers.pdf.page import BodyType, Line
 from translator.readers.pdf.rows import LEADER, find_rows
 
 #: How a line ends that may end a paragraph: a stop, what closes after it, the mark of a note.
-FINISHED = re.compile(r"[.!?…:;][\s»”\"’')\]]*\Z|[»”]\d{0,2}\Z|(?<!\d)[.!?…]\d{1,2}\Z")
-SMALL_START = re.compile(r"[\s«“\"'‘(\[]*[a-zà-öø-ÿœ]")
-BROKEN_WORD = re.compile(r"[^\W\d_][-\u2010\u00ad]\Z")
+FINISHED = compile_late(r"[.!?…:;][\s»”\"’')\]]*\Z|[»”]\d{0,2}\Z|(?<!\d)[.!?…]\d{1,2}\Z")
+SMALL_START = compile_late(r"[\s«“\"'‘(\[]*[a-zà-öø-ÿœ]")
+BROKEN_WORD = compile_late(r"[^\W\d_][-\u2010\u00ad]\Z")
 #: Bullets of text fonts, and of Symbol and Wingdings, which Word takes them from.
-BULLET = re.compile(r"[•‣▪▫◦●○■□◆◇►▶➢➤✓✔→·\uf0b7\uf0a7\uf0d8\uf0fc\uf0e0\uf076](?:\s|\Z)|[-–—*]\s")
-NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\(?[a-zA-Z\d]\)|\(\d{1,2}\)|[ivx]{1,4}[.)])\s+(?=\S)")
+BULLET = compile_late(
+    r"[•‣▪▫◦●○■□◆◇►▶➢➤✓✔→·\uf0b7\uf0a7\uf0d8\uf0fc\uf0e0\uf076](?:\s|\Z)|[-–—*]\s"
+)
+NUMBERED = compile_late(r"(?:\d{1,3}[.)]|\(?[a-zA-Z\d]\)|\(\d{1,2}\)|[ivx]{1,4}[.)])\s+(?=\S)")
 
 #: A first line is indented by this much or more, in ems; Word's default is 3.5 at 10 points.
 MIN_INDENT = 0.7

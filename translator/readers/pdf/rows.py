@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from translator.patterns import compile_late
 from translator.readers.pdf.page import Line, Piece
 
 #: The dots that lead to the number of a page.
-LEADER = re.compile(r"(?:\.\s?){4,}|(?:\s\.){2,}|…{2,}")
+LEADER = compile_late(r"(?:\.\s?){4,}|(?:\s\.){2,}|…{2,}")
 #: A letter so much larger than what is beside it is a drop cap.
 _INITIAL = 1.8
 _MAX_INITIAL_LENGTH = 3

@@ -8,11 +8,11 @@ reason.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from contextlib import suppress
 from typing import Any
 
+from translator.patterns import compile_late
 from translator.readers.pdf.layout import Layout, lay_out
 from translator.readers.pdf.page import Page
 from translator.readers.pdf.wire import pack_layout
@@ -29,7 +29,7 @@ _UNKNOWN = "\ufffd"
 #: and more, pages of program code 60 %.
 _MIN_IN_WORDS = 0.35
 _MIN_JUDGED = 1_000
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = compile_late(r"[^\W\d_]{3,}")
 
 
 class Refused(Exception):

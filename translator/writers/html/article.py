@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
+from translator.patterns import compile_late
 from translator.types import BlockKind, BlockTranslation, Document, Report
 from translator.writers import markdown_document
 from translator.writers.html.elements import Markup, element, plain
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 #: Tags of HTML inside Markdown that are kept, without their attributes; they come in pairs.
 _KEPT_TAGS = frozenset("abbr b cite del em i ins kbd mark q s small strong sub sup u".split())
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*?(/?)>")
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+_TAG = compile_late(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*?(/?)>")
+_COMMENT = compile_late(r"\s*<!--.*?-->\s*", re.DOTALL)
 
 
 class HtmlArticleWriter:

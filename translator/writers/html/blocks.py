@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
 
+from translator.patterns import compile_late
 from translator.types import Block, BlockKind
 from translator.writers.html.elements import Markup, element, join
 
@@ -17,8 +18,8 @@ _LAST_LEVEL = 6
 _SPACES_A_LEVEL = 2
 _MAX_DEPTH = 3
 _BULLETS = "-*+•‣▪◦·"
-_NUMBER = re.compile(r"(\d{1,9})[.)]")
-_FENCED = re.compile(
+_NUMBER = compile_late(r"(\d{1,9})[.)]")
+_FENCED = compile_late(
     r"\s*(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s`]*)[^\n]*(?P<code>.*)", re.DOTALL
 )
 

@@ -15,6 +15,7 @@ from translator.colophon import (
     has_unsure_segments,
 )
 from translator.types import BlockKind, BlockTranslation, Finding, Report, Translation
+from translator.writers import MARKUP_FORMATS
 from translator.writers.html.blocks import iter_pieces, wrap_block, wrap_code, wrap_table
 from translator.writers.html.brief import format_brief
 from translator.writers.html.elements import Markup, element, join
@@ -28,7 +29,6 @@ from translator.writers.html.sentences import (
     format_target_segment,
 )
 from translator.writers.html.shell import make_page
-from translator.writers.markdown_document import MARKUP_FORMATS
 from translator.writers.tables import Row, arrange_rows, group_tables
 
 

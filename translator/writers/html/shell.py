@@ -6,8 +6,8 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from translator.installed import read_installed_text
 from translator.writers.html.elements import Markup, element, join
 
 
@@ -68,7 +68,7 @@ script-src 'none'; base-uri 'none'; form-action 'none'"
 @cache
 def load_resource(name: str) -> str:
     """Return the text of a style or script that lies beside this file."""
-    return files("translator.writers.html").joinpath(name).read_text(encoding="utf-8")
+    return read_installed_text("writers", "html", name)
 
 
 def _digest(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from translator.patterns import compile_late
 from translator.writers.xml import element, escape_text, tag
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ _TAGS = {
     "b": "<w:b/>",
     "i": "<w:i/>",
 }
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*?(/?)>")
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+_TAG = compile_late(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b[^>]*?(/?)>")
+_COMMENT = compile_late(r"\s*<!--.*?-->\s*", re.DOTALL)
 #: The order in which the standard wants the properties of a run.
 _ORDER = ("w:rStyle", "w:b/", "w:i/", "w:strike/", "w:u ", "w:vertAlign ")
 _SPACE = {"xml:space": "preserve"}

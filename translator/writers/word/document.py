@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from importlib.resources import files
 from typing import BinaryIO
 
+from translator.installed import read_installed_text
 from translator.types import BlockKind, Report
 from translator.writers import markdown_document
 from translator.writers.word.body import Body, make_body
@@ -115,4 +115,4 @@ def _make_properties(title: str, generator: str) -> str:
 
 
 def _load(name: str) -> str:
-    return files("translator.writers.word").joinpath(name).read_text(encoding="utf-8")
+    return read_installed_text("writers", "word", name)
