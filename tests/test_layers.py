@@ -160,6 +160,7 @@ LAYERS = {
     "glossary.judging": 4,
     "glossary.drafts": 4.2,
     "glossary.mixed": 4.3,
+    "glossary.trials": 4.3,
     "glossary.forcing": 4.4,
     "decoding.abbreviations": 0,
     "decoding.acronyms": 2.1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from translator.glossary.forcing import GlossaryEngine
 from translator.glossary.matching import Glossary
 from translator.protocols import AttendingEngine, CompletingEngine, TranslationEngine
 from translator.testing import EchoEngine, check_engine
-from translator.types import DecodingOptions, Hypothesis, Term
+from translator.types import DecodingOptions, Hypothesis, Likelihood, Term
 
 OPTIONS = DecodingOptions(beam_size=2)
 SOURCE = "La chaudière de M. Morel coûte 300 euros."
@@ -81,6 +82,30 @@ def test_forcing_offers_what_the_engine_behind_offers() -> None:
     assert isinstance(GlossaryEngine(EchoEngine(), glossary), CompletingEngine)
     assert not isinstance(GlossaryEngine(EchoEngine(), glossary), AttendingEngine)
     assert not isinstance(GlossaryEngine(PlainEngine(), glossary), CompletingEngine)
+
+
+class ScoringEcho(EchoEngine):
+    """Echoes, and finds every target as likely as it is told."""
+
+    def __init__(self, *, replies: dict[str, str], mean: float) -> None:
+        super().__init__(replies=replies)
+        self._mean = mean
+
+    def score_batch(
+        self, sources: Sequence[str], targets: Sequence[str], options: DecodingOptions
+    ) -> list[Likelihood]:
+        return [Likelihood(mean=self._mean, lowest=self._mean) for _ in targets]
+
+
+@pytest.mark.parametrize(("mean", "num_completions"), [(-0.1, 0), (-2.0, 1)])
+def test_forcing_goes_on_from_a_term_only_where_it_fits_badly(
+    mean: float, num_completions: int
+) -> None:
+    """Where the target stays likely with the term put in, nothing else need be decoded."""
+    engine = ScoringEcho(replies={SOURCE: "The chaudière of Mr Morel costs 300 euros."}, mean=mean)
+    said = translate(engine, make_glossary(chaudière="boiler"))
+    assert said == "The boiler of Mr Morel costs 300 euros."
+    assert len(engine.completions) == num_completions
 
 
 def test_forcing_is_an_engine(tiny_model: Path) -> None:

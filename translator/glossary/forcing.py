@@ -14,19 +14,10 @@ from collections.abc import Sequence
 from translator.degeneration import find_repetition, is_too_long, is_too_short
 from translator.engines.tokenizer import max_target_tokens
 from translator.errors import DecodingFailed
-from translator.glossary.drafts import (
-    Draft,
-    begin_target,
-    count_expected_words,
-    count_honoured,
-    count_words,
-    find_places,
-    first_start,
-    keeps_facts,
-    weigh,
-)
+from translator.glossary.drafts import Draft, weigh
 from translator.glossary.matching import Glossary
 from translator.glossary.mixed import narrow, say_terms_in_sources
+from translator.glossary.trials import Trial, list_better, plan_trial
 from translator.protocols import (
     AttendingEngine,
     CompletingEngine,
@@ -35,6 +26,10 @@ from translator.protocols import (
 )
 from translator.text.normalize import normalize_target
 from translator.types import DecodingOptions, Hypothesis, ModelInfo, WordLink
+
+#: Nats by which a target with a term put in may be less likely than what the model said by itself.
+#: Nearly all that are not come out best of all that is tried.
+_GOOD_ENOUGH = -3.0
 
 
 class GlossaryEngine:
@@ -121,34 +116,36 @@ class GlossaryEngine:
 
     def _try_one_term_each(self, drafts: Sequence[Draft], options: DecodingOptions) -> None:
         """Take up the leftmost missing term of each draft; it counts as tried in any case."""
-        links = self._link(drafts, options)
-        owners: list[tuple[Draft, int]] = []
-        beginnings: list[str] = []
-        whole: list[tuple[Draft, int, str]] = []
-        for draft, found in zip(drafts, links, strict=True):
-            places = {number: find_places(draft, number, found) for number in draft.list_missing()}
-            number = min(places, key=lambda item: (not places[item], *first_start(places[item])))
-            draft.tried.add(number)
-            for place in places[number]:
-                beginning = begin_target(draft, number, place)
-                owners.append((draft, number))
-                beginnings.append(beginning)
-                if place.end is not None:
-                    whole.append((draft, number, beginning + draft.best.text[place.end :]))
+        trials = [
+            plan_trial(draft, links)
+            for draft, links in zip(drafts, self._link(drafts, options), strict=True)
+        ]
+        scored = self._score(trials, options)
+        open_trials = []
+        for trial, wholes in zip(trials, scored, strict=True):
+            likely = [item for item in wholes if weigh(item, trial.draft.plain) >= _GOOD_ENOUGH]
+            if not self._choose(trial, likely, options):
+                open_trials.append((trial, wholes))
+        if not open_trials:
+            return
+        completed = self._complete([trial for trial, _ in open_trials], options)
+        for (trial, wholes), others in zip(open_trials, completed, strict=True):
+            self._choose(trial, [*others, *wholes], options)
+
+    def _complete(
+        self, trials: Sequence[Trial], options: DecodingOptions
+    ) -> list[list[Hypothesis]]:
+        """Return what the model makes of the beginnings of each trial."""
         assert isinstance(self._engine, CompletingEngine)
-        wanted = narrow(options, num_hypotheses=options.num_hypotheses)
-        completed = self._engine.complete_batch(
-            [draft.source for draft, _ in owners], beginnings, wanted
+        begun = [(trial, text) for trial in trials for text in trial.beginnings]
+        found = iter(
+            self._engine.complete_batch(
+                [trial.draft.source for trial, _ in begun],
+                [text for _, text in begun],
+                narrow(options),
+            )
         )
-        candidates: dict[int, list[Hypothesis]] = {id(draft): [] for draft in drafts}
-        lengths = {id(draft): count_expected_words(draft, number) for draft, number in owners}
-        for (draft, _), hypotheses in zip(owners, completed, strict=True):
-            candidates[id(draft)].extend(hypotheses)
-        for draft, hypothesis in self._score(whole, options):
-            candidates[id(draft)].append(hypothesis)
-            lengths[id(draft)] = count_words(hypothesis.text)
-        for draft in drafts:
-            self._choose(draft, candidates[id(draft)], lengths.get(id(draft), 0), options)
+        return [[item for _ in trial.beginnings for item in next(found)] for trial in trials]
 
     def _link(
         self, drafts: Sequence[Draft], options: DecodingOptions
@@ -176,54 +173,44 @@ class GlossaryEngine:
             for draft, form, attention in zip(drafts, forms, attentions, strict=True)
         ]
 
-    def _score(
-        self, whole: Sequence[tuple[Draft, int, str]], options: DecodingOptions
-    ) -> list[tuple[Draft, Hypothesis]]:
-        """Return hypotheses of targets in which nothing but the term was exchanged."""
+    def _score(self, trials: Sequence[Trial], options: DecodingOptions) -> list[list[Hypothesis]]:
+        """Return hypotheses of the whole targets of each trial."""
         engine = self._engine
+        whole = [(trial.draft, text) for trial in trials for text in trial.wholes]
         if not isinstance(engine, ScoringEngine) or not whole:
-            return []
-        texts = [normalize_target(text) for _, _, text in whole]
-        found = engine.score_batch([draft.source for draft, _, _ in whole], texts, options)
+            return [[] for _ in trials]
+        likelihoods = iter(
+            engine.score_batch(
+                [draft.source for draft, _ in whole],
+                [normalize_target(text) for _, text in whole],
+                options,
+            )
+        )
         return [
-            (
-                draft,
+            [
                 Hypothesis(
-                    text=text,
-                    score=likelihood.mean,
+                    text=normalize_target(text),
+                    score=next(likelihoods).mean,
                     # A guess: engines count the tokens of what they write.
                     num_tokens=round(
-                        draft.best.num_tokens * len(text) / max(1, len(draft.best.text))
+                        trial.draft.best.num_tokens * len(text) / max(1, len(trial.draft.best.text))
                     ),
-                ),
-            )
-            for (draft, _, text), likelihood in zip(whole, found, strict=True)
+                )
+                for text in trial.wholes
+            ]
+            for trial in trials
         ]
 
     def _choose(
-        self,
-        draft: Draft,
-        candidates: Sequence[Hypothesis],
-        num_words: int,
-        options: DecodingOptions,
-    ) -> None:
-        """Take the likeliest candidate that says more terms and is sound, if there is one.
-
-        One with fewer words than where nothing but the term is exchanged may have dropped some:
-        it comes after all others.
-        """
-        before = count_honoured(draft, draft.best.text)
+        self, trial: Trial, candidates: Sequence[Hypothesis], options: DecodingOptions
+    ) -> bool:
+        """Take the best candidate for a draft's best, and tell whether there was a good one."""
+        draft = trial.draft
         better = [
             item
-            for item in candidates
-            if count_honoured(draft, item.text) > before
-            and self._is_sound(draft.source, item, options)
-            and keeps_facts(draft, item.text)
+            for item in list_better(trial, candidates)
+            if self._is_sound(draft.source, item, options)
         ]
-        if not better:
-            return
-        better.sort(
-            key=lambda item: (count_words(item.text) < num_words, -weigh(item, draft.plain))
-        )
-        unique = list({item.text: item for item in reversed(better)}.values())[::-1]
-        draft.best, draft.others = unique[0], unique[1:]
+        if better:
+            draft.best, draft.others = better[0], better[1:]
+        return bool(better)

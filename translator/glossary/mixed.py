@@ -42,7 +42,8 @@ def say_terms_in_sources(
     if not lacking:
         return
     sources = [write_in(draft, numbers) for draft, numbers in lacking]
-    results = engine.translate_batch(sources, narrow(options))
+    # The first is the only one that is looked at.
+    results = engine.translate_batch(sources, narrow(replace(options, num_hypotheses=1)))
     for (draft, numbers), source, items in zip(lacking, sources, results, strict=True):
         if (
             items
@@ -57,10 +58,10 @@ def say_terms_in_sources(
             draft.best = items[0]
 
 
-def narrow(options: DecodingOptions, *, num_hypotheses: int = 1) -> DecodingOptions:
-    """Return options for decoding a few sentences anew: a narrow beam, all of it kept."""
-    beam_size = max(min(MAX_BEAM, options.beam_size), num_hypotheses)
-    return replace(options, beam_size=beam_size, num_hypotheses=beam_size)
+def narrow(options: DecodingOptions) -> DecodingOptions:
+    """Return options for decoding a few sentences anew, with a narrow beam."""
+    beam_size = max(min(MAX_BEAM, options.beam_size), options.num_hypotheses)
+    return replace(options, beam_size=beam_size)
 
 
 def write_in(draft: Draft, numbers: Sequence[int]) -> str:
