@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from translator.checks.spellings import fold_word
-from translator.checks.vocabulary import load_common_words, load_exonyms
+from translator.checks.vocabulary import load_exonyms, load_lexicon
 from translator.patterns import compile_late
 
 WORD = compile_late(r"\b[^\W\d_]+\b")
@@ -53,7 +53,7 @@ class Name:
 
 def iter_names(texts: list[str]) -> Iterator[Name]:
     """Yield the capitalized words of French texts that are surely names."""
-    common, exonyms = load_common_words(), load_exonyms()
+    common, exonyms = load_lexicon(), load_exonyms()
     words = list(_iter_words(texts))
     inside = {name.folded for name, begins in words if not begins}
     for name, _ in words:

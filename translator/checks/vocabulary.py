@@ -5,17 +5,17 @@ The tables come from training/lexicon.py, but for acronyms.tsv and exonyms_by_ha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from translator.checks.tables import SortedTable
 from translator.installed import read_installed_text
-from translator.patterns import compile_late
 
-_FIRST_COLUMN = compile_late(r"^[^#\t\n][^\t\n]*", re.MULTILINE)
 #: In place of the English names of a French one that English writes too freely to ask for.
 ANY = "*"
+#: The words of a long article.
+_CACHED_WORDS = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +64,52 @@ def find_exonyms(folded: str) -> frozenset[str]:
     return frozenset()
 
 
-@cache
-def load_lexicon() -> dict[str, Trace]:
-    """Return the traces of folded common French words.
+class Lexicon:
+    """The traces of folded common French words, each made when it is asked for.
 
-    >>> "gover" in load_lexicon()["gouvernement"].stems
+    The words are those that are written in lower case as a rule.
+
+    >>> "gover" in Lexicon().get("gouvernement").stems
     True
     """
-    return {
-        row[0]: Trace((int(row[1]) + 0.5) / 10, frozenset(row[2].split()))
-        for row in _iter_rows("lexicon.tsv")
-        if len(row) > 1
-    }
+
+    def __init__(self) -> None:
+        self._rows = SortedTable("lexicon.tsv")
+        self._make = lru_cache(maxsize=_CACHED_WORDS)(self._read)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def get(self, word: str) -> Trace | None:
+        """Return the trace of a word; None for one that is unknown, or leaves none."""
+        return self._make(word)
+
+    def _read(self, word: str) -> Trace | None:
+        columns = self._rows.find(word)
+        if not columns:
+            return None
+        return Trace((int(columns[0]) + 0.5) / 10, frozenset(columns[1].split()))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return what common French words become in English.
+
+    >>> "monde" in load_lexicon()
+    True
+    """
+    return Lexicon()
 
 
 @cache
 def load_english_stems() -> frozenset[str]:
     """Return the beginnings of common English words, as far as the lexicon has them."""
-    return frozenset(stem for trace in load_lexicon().values() for stem in trace.stems)
-
-
-@cache
-def load_common_words() -> frozenset[str]:
-    """Return the folded French words that are written in lower case as a rule.
-
-    >>> "monde" in load_common_words()
-    True
-    """
-    # Not row by row: every text waits for these words, few for what the lexicon says of them.
-    return frozenset(_FIRST_COLUMN.findall(read_installed_text("checks", "lexicon.tsv")))
+    lexicon = load_lexicon()
+    traces = map(lexicon.get, lexicon)
+    return frozenset(stem for trace in traces if trace is not None for stem in trace.stems)
 
 
 def _iter_rows(name: str) -> Iterator[list[str]]:

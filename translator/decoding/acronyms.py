@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from translator.checks.spellings import fold_word
-from translator.checks.vocabulary import find_exonyms, load_acronyms, load_common_words
+from translator.checks.vocabulary import find_exonyms, load_acronyms, load_lexicon
 from translator.decoding.likeness import is_one_letter_off, iter_sure_pairs
 from translator.glossary.english import takes_an
 from translator.patterns import compile_late
@@ -102,7 +102,7 @@ def _restore_misread(source: str, target: str, acronyms: tuple[Acronym, ...]) ->
 
 def _is_own(name: str) -> bool:
     """Tell whether capitals are an acronym and no word or number written large."""
-    return fold_word(name) not in load_common_words() and not _ROMAN.match(name)
+    return fold_word(name) not in load_lexicon() and not _ROMAN.match(name)
 
 
 def _list_explained(source: str, listed: Mapping[str, str]) -> set[str]:

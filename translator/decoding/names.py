@@ -18,7 +18,7 @@ from translator.checks.spellings import (
     is_misspelling,
     key_sounds,
 )
-from translator.checks.vocabulary import find_exonyms, load_common_words, load_english_stems
+from translator.checks.vocabulary import find_exonyms, load_english_stems, load_lexicon
 from translator.decoding.likeness import iter_sure_pairs
 from translator.patterns import compile_late
 
@@ -81,7 +81,7 @@ def _is_sure(found: re.Match[str]) -> bool:
 def _is_own(name: str) -> bool:
     """Tell whether a word is a name that English has no other spelling of."""
     folded = fold_word(name)
-    return not (name.isupper() or folded in load_common_words() or find_exonyms(folded))
+    return not (name.isupper() or folded in load_lexicon() or find_exonyms(folded))
 
 
 def _is_nearly(other: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from translator.checks.spellings import cut_stem, fold_word, is_misspelling
-from translator.checks.vocabulary import load_common_words, load_english_stems, load_exonyms
+from translator.checks.vocabulary import load_english_stems, load_exonyms, load_lexicon
 from translator.patterns import compile_late
 from translator.summarizers.terms import count_terms
 from translator.types import BlockTranslation, BriefEntry
@@ -111,7 +111,7 @@ def is_common_word(word: str) -> bool:
 
 def _collect_source(blocks: Sequence[BlockTranslation]) -> set[str]:
     """Return the folded words that the source writes with a capital inside a sentence."""
-    common, exonyms = load_common_words(), load_exonyms()
+    common, exonyms = load_lexicon(), load_exonyms()
     found: set[str] = set()
     for block in blocks:
         for part in block.segments:

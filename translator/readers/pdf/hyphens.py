@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from translator.checks.spellings import fold_word
-from translator.checks.vocabulary import load_common_words
+from translator.checks.vocabulary import load_lexicon
 from translator.patterns import compile_late
 
 _HYPHENS = "-\u2010\u00ad"
@@ -133,4 +133,4 @@ class Hyphenation:
         return self._words[word] > 0 or self._is_common(word)
 
     def _is_common(self, word: str) -> bool:
-        return fold_word(word) in load_common_words()
+        return fold_word(word) in load_lexicon()
