@@ -136,3 +136,33 @@ def test_compare_translation_scores_pairs_with_both_sides() -> None:
         "The council of Loriac voted to close the bridge, so the 14,000 motorists will go through "
         '"Kervily".',
     )
+
+
+def test_compare_translation_misses_single_words_of_literal_translations_alone() -> None:
+    """A machine's sentences keep to the words; people's do not, and a few tell nothing."""
+    pairs = [
+        (
+            f"Le médecin a un bateau et du beurre le {day} mars.",
+            f"The doctor has a boat and butter on March {day}.",
+        )
+        for day in range(2, 26)
+    ]
+    lost = ("Le médecin a un cheval.", "The man has a horse.")
+
+    def find(given: list[tuple[str, str]]) -> list[str]:
+        sources, targets = zip(*given, strict=True)
+        comparison = compare_translation(
+            read_document(" ".join(sources)),
+            read_document(" ".join(targets)),
+            engine=EchoEngine(replies=dict(given)),
+            options=DecodingOptions(),
+        )
+        return [item.message for item in comparison.report.findings if item.code == "O02"]
+
+    # The words of a paragraph answer for all of it, so that "doctor" has to be nowhere.
+    bakers = [
+        (source.replace("médecin", "boulanger"), target.replace("doctor", "baker"))
+        for source, target in pairs
+    ]
+    assert find([*bakers, lost]) == ["no word of the target seems to say: médecin"]
+    assert find([*bakers[:5], lost]) == []

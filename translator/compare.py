@@ -19,6 +19,7 @@ from translator.align.blocks import align_blocks
 from translator.align.sentences import align_sentences
 from translator.checks import DEFAULT_CHECKS, run_checks
 from translator.checks.contrast import with_model
+from translator.checks.traces import choose_checks
 from translator.chrf import measure_chrf, measure_corpus_chrf
 from translator.decoding.preparation import prepare_source
 from translator.errors import DecodingFailed
@@ -80,7 +81,7 @@ def compare_translation(
     blocks = tuple(mark_terms(_rebuild_blocks(own, pairs), glossary))
     if link_all_words:
         blocks = tuple(align_blocks(blocks, engine=engine, options=options))
-    checks = with_model(DEFAULT_CHECKS, engine=engine, options=options)
+    checks = with_model(choose_checks(DEFAULT_CHECKS, blocks), engine=engine, options=options)
     # An empty target is a sentence left out, of which the gaps tell.
     found = [finding for finding in run_checks(blocks, checks=checks) if finding.code != "E01"]
     found += _find_gaps(pairs)

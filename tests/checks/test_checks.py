@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from translator.checks import DEFAULT_CHECKS, run_checks
+from translator.checks.traces import choose_checks
 from translator.types import (
     Block,
     BlockKind,
@@ -45,8 +46,12 @@ def make_block(*pairs: tuple[str, str], index: int = 0, **flags: bool) -> BlockT
     return BlockTranslation(block=block, target=target, segments=tuple(parts))
 
 
+#: What is asked of people's translations, as those of the cases are.
+CHECKS = choose_checks(DEFAULT_CHECKS, [])
+
+
 def check(*pairs: tuple[str, str], **flags: bool) -> tuple[Finding, ...]:
-    return run_checks([make_block(*pairs, **flags)])
+    return run_checks([make_block(*pairs, **flags)], checks=CHECKS)
 
 
 def iter_cases() -> Iterator[tuple[str, str, str, list[str]]]:

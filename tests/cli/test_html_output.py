@@ -80,7 +80,7 @@ def test_translate_gives_a_page_for_a_page_on_standard_input(cli: CommandLine) -
 def test_translate_says_what_to_check_about_a_page(cli: CommandLine) -> None:
     """What a page does not show is counted on standard error, as for every other format."""
     cli.write("page.html", PAGE)
-    said = "The council voted 13 times."
+    said = "The bridge council voted 13 times."
     cli.use_engine(EchoEngine(replies={"Le pont": said}))
     run = cli("translate", "page.html", "-o", "page.en.html", "--strict")
     assert "2 findings; see: translator read page.html" in run.stderr

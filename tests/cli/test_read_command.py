@@ -18,7 +18,7 @@ Un pont [/1] fermé
 Le conseil a voté mardi 3 mars la fermeture du pont.
 
 – dépose du tablier ;
-– nouvelles piles.
+– nouvelles arches.
 """
 
 REPLIES = {
@@ -27,7 +27,7 @@ REPLIES = {
         "The council voted on Tuesday, March 3 to close the bridge."
     ),
     "dépose du tablier ;": "removal of the deck;",
-    "nouvelles piles.": "new piers.",
+    "nouvelles arches.": "new arches.",
 }
 
 MARKDOWN = """\
@@ -53,9 +53,9 @@ The council voted on Tuesday, March 3 to close the bridge.
 
 - removal of the deck;
 
-> **¶4** • nouvelles piles.
+> **¶4** • nouvelles arches.
 
-- new piers.
+- new arches.
 
 ---
 
@@ -127,7 +127,7 @@ def test_read_without_brief_starts_with_the_text(cli: CommandLine, article: Path
 
 def test_read_strict_exits_with_1_on_findings(cli: CommandLine, article: Path) -> None:
     """Findings are an exit code only for those who ask."""
-    cli.use_engine(EchoEngine(replies={**REPLIES, "nouvelles piles.": "25 new piers."}))
+    cli.use_engine(EchoEngine(replies={**REPLIES, "nouvelles arches.": "25 new arches."}))
     assert cli("read", article.name).code == 0
     outcome = cli("read", article.name, "--strict")
     assert outcome.code == 1

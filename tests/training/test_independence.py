@@ -34,7 +34,7 @@ def test_independence_package_never_imports_training() -> None:
 
 
 def test_independence_lent_machine_needs_normalization_only() -> None:
-    """Training elsewhere takes one module of the package along, which needs nothing itself."""
+    """Training elsewhere takes one module of the package along, which needs next to nothing."""
     waiting, seen, used = [f"training.{name}" for name in TRAVELING], set[str](), set[str]()
     while waiting:
         name = waiting.pop()
@@ -48,4 +48,6 @@ def test_independence_lent_machine_needs_normalization_only() -> None:
                     used.add(imported)
     assert used == {"translator.text.normalize"}
     normalize = PACKAGE / "text" / "normalize.py"
-    assert set(iter_imports(normalize, deep=True)) <= {"__future__", "re", "unicodedata"}
+    standard = {"__future__", "re", "typing", "unicodedata"}
+    assert set(iter_imports(normalize, deep=True)) <= standard | {"translator.patterns"}
+    assert set(iter_imports(PACKAGE / "patterns.py", deep=True)) <= standard

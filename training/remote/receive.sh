@@ -19,6 +19,7 @@ if [ ! -d "$base/code" ]; then
   cp -r training "$base/code/"
   cp translator/__init__.py "$base/code/translator/"
   cp translator/text/__init__.py translator/text/normalize.py "$base/code/translator/text/"
+  cp translator/patterns.py "$base/code/translator/"
 fi
 if [ ! -e "$base/started" ]; then
   touch "$base/started"

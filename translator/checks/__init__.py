@@ -24,6 +24,7 @@ others; a new family is a new file and a line in DEFAULT_CHECKS.
 | U02 | warning | French words were left in the target | untranslated.py |
 | W01 | error | a whole block is in neither English nor French | language.py |
 | O01 | warning | a stretch of the source left no trace in the target | omission.py, contrast.py |
+| O02 | warning | a word of the source left no trace in the target | traces.py |
 | P01 | warning | a name of the source is missing | names.py |
 | P02 | warning | a name became another name | names.py |
 | G01 | warning | one side denies what the other says | negation.py |
@@ -46,6 +47,7 @@ from translator.checks.omission import check_omission
 from translator.checks.quantities import check_quantities
 from translator.checks.quotations import check_quotations
 from translator.checks.terms import check_terms
+from translator.checks.traces import check_traces
 from translator.checks.untranslated import check_untranslated
 from translator.checks.wholeness import (
     check_empty,
@@ -70,6 +72,7 @@ DEFAULT_CHECKS: tuple[Check, ...] = (
     check_quantities,
     check_language,
     check_omission,
+    check_traces,
     check_names,
     check_negation,
     check_addresses,
@@ -82,6 +85,8 @@ DEFAULT_CHECKS: tuple[Check, ...] = (
 #: keeps the first of these alone, because what is missing from an empty or looping target is
 #: no news. Without one of them all its findings stay. So does a block in a foreign language.
 WHOLE_SEGMENT_CODES = ("E01", "E02", "T01", "R01", "U01", "L01", "L02")
+#: Codes that say no more than another one about the same segment: words, of a stretch.
+_IMPLIED = {"O02": "O01"}
 
 
 def run_checks(
@@ -108,11 +113,15 @@ def _keep_one_story(findings: Iterable[Finding]) -> list[Finding]:
         if segment is not None and finding.code in WHOLE_SEGMENT_CODES:
             held = stories.get(segment, finding.code)
             stories[segment] = min(held, finding.code, key=WHOLE_SEGMENT_CODES.index)
+    told = {(finding.segment_index, finding.code) for finding in findings}
     return [
         finding
         for finding in findings
         if finding.segment_index is None
-        or finding.code == stories.get(finding.segment_index, finding.code)
+        or (
+            finding.code == stories.get(finding.segment_index, finding.code)
+            and (finding.segment_index, _IMPLIED.get(finding.code)) not in told
+        )
     ]
 
 

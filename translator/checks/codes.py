@@ -23,6 +23,7 @@ MEANINGS = {
     "U02": "French words were left in the target",
     "W01": "A whole block is in neither English nor French",
     "O01": "A stretch of the source left no trace in the target",
+    "O02": "A word of the source left no trace in the target",
     "P01": "A name of the source is missing",
     "P02": "A name became another name",
     "G01": "One side denies what the other says",

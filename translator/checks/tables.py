@@ -23,8 +23,8 @@ class SortedTable:
         first = next(number for number, line in enumerate(lines) if not line.startswith("#"))
         self._lines = lines[first:-1]
 
-    def __contains__(self, word: str) -> bool:
-        return self.find(word) is not None
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.find(word) is not None
 
     def __iter__(self) -> Iterator[str]:
         """Yield the words."""

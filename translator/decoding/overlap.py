@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TypeAlias
 
+from translator.decoding.lost_words import say_lost_words
 from translator.decoding.planning import BlockPlan, iter_groups
 from translator.decoding.repair import Decoding, decode_sources
 from translator.decoding.second_look import look_again
@@ -87,7 +88,8 @@ def iter_decoded(
 
     def decode(sources: Sequence[str]) -> dict[str, Decoding]:
         decodings = decode_sources(sources, engine=engine, options=options)
-        return look_again(decodings, engine=engine, options=options)
+        decodings = look_again(decodings, engine=engine, options=options)
+        return say_lost_words(decodings, engine=engine, options=options)
 
     is_overlapped = getattr(engine, "is_thread_safe", False)
     cut = (

@@ -21,7 +21,7 @@ class TextWriter:
 def format_block(block: BlockTranslation) -> str:
     """Return a block as it stands in a plain text, ready to be followed by the next one.
 
-    >>> from translator.types import Block, BlockKind
+    >>> from translator.types import Block, BlockKind, BlockTranslation
     >>> item = Block(index=0, kind=BlockKind.LIST_ITEM, text="un", marker="- ", separator="\\n")
     >>> format_block(BlockTranslation(block=item, target="one", segments=()))
     '- one\\n'

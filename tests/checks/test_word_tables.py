@@ -8,7 +8,7 @@ from translator.checks.tables import SortedTable
 from translator.checks.vocabulary import Lexicon
 
 
-@pytest.mark.parametrize("name", ["lexicon.tsv"])
+@pytest.mark.parametrize("name", ["lexicon.tsv", "traces.tsv"])
 def test_tables_have_every_word_in_its_place(name: str) -> None:
     """One row in the wrong place, or twice, would hide others."""
     table = SortedTable(name)

@@ -1,0 +1,107 @@
+"""Words that a target says nothing of, written in English in its source, where a model copies them.
+
+A small model leaves out what it does not know, or takes it for another word: « une promenade en
+bateau sur le lac » was "a walk on the lake". Of words whose English is nearly always the same
+(checks/traces.py) that shows in the target. The source with "boat" in it is decoded once more, as
+terms of a glossary are said (glossary/mixed.py), and what comes of it is taken if it says more
+words, loses nothing else, and is no less likely than the first one: those that were are as often
+worse. What is not mended so has a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from translator.checks.traces import SourceWord, Target, find_english, find_untraced
+from translator.checks.untranslated import check_untranslated
+from translator.decoding.repair import Decoding, decode_again
+from translator.decoding.second_look import count_faults
+from translator.glossary.drafts import count_words
+from translator.glossary.mixed import narrow
+from translator.protocols import ClaimingEngine, TranslationEngine
+from translator.types import BlockTranslation, DecodingOptions
+
+#: A target that lost more words lost a clause, or the thread.
+_MOST_WORDS = 4
+#: Words that a target may have less than the first one.
+_FEWER_WORDS = 1
+
+
+def say_lost_words(
+    decodings: Mapping[str, Decoding], *, engine: TranslationEngine, options: DecodingOptions
+) -> dict[str, Decoding]:
+    """Return the decodings of a group, some of them with a best hypothesis that says more words.
+
+    What becomes of a source does not depend on the others of its group.
+    """
+    settled = dict(decodings)
+    mixed: dict[str, str] = {}
+    for source, decoding in decodings.items():
+        if not decoding.hypotheses or decoding.num_signs or not _may_write(source, engine):
+            continue
+        lost = _find_lost(source, decoding.hypotheses[0].text)
+        if 0 < len(lost) <= _MOST_WORDS and (written := _write_in(source, lost)) != source:
+            mixed[source] = written
+    if not mixed:
+        return settled
+    again = decode_again(
+        list(dict.fromkeys(mixed.values())),
+        engine=engine,
+        options=narrow(replace(options, num_hypotheses=1)),
+    )
+    for source, written in mixed.items():
+        first, other = decodings[source], again.get(written)
+        if other is not None and _is_better(source, written, first, other):
+            kept = (other.hypotheses[0], *first.hypotheses)[: len(first.hypotheses)]
+            settled[source] = replace(first, hypotheses=kept, truncated=other.truncated)
+    return settled
+
+
+def _may_write(source: str, engine: TranslationEngine) -> bool:
+    """Tell whether English in a source is welcome: nowhere that the user has words of his own."""
+    if engine.info.pair.target != "en" or getattr(engine, "is_literal", False):
+        return False
+    return not (isinstance(engine, ClaimingEngine) and engine.claims(source))
+
+
+def _write_in(source: str, lost: list[SourceWord]) -> str:
+    """Return a source with its lost words in English, as far as one English word is likely.
+
+    >>> from translator.checks.traces import find_source_words, load_traces
+    >>> source = "Une promenade en bateau."
+    >>> _write_in(source, find_source_words(source, ["bateau"]))
+    'Une promenade en boat.'
+    """
+    for word in reversed(lost):
+        english = find_english(word.folded)
+        if not english:
+            continue
+        if source[word.start].isupper():
+            english = english[0].upper() + english[1:]
+        source = source[: word.start] + english + source[word.end :]
+    return source
+
+
+def _is_better(source: str, written: str, first: Decoding, other: Decoding) -> bool:
+    """Tell whether a target says more words of its source than the first one, and loses nothing."""
+    if other.num_signs or not other.hypotheses:
+        return False
+    before, after = first.hypotheses[0].text, other.hypotheses[0].text
+    lost, still = ({word.start for word in _find_lost(source, text)} for text in (before, after))
+    num_french = [
+        len(list(check_untranslated(BlockTranslation.from_pair(source, text))))
+        for text in (before, after)
+    ]
+    return (
+        still < lost
+        and (other.hypotheses[0].score or 0.0) >= (first.hypotheses[0].score or 0.0)
+        and num_french[1] <= num_french[0]
+        and after != written
+        and count_words(after) >= count_words(before) - _FEWER_WORDS
+        and count_faults(source, after) <= count_faults(source, before)
+    )
+
+
+def _find_lost(source: str, target: str) -> list[SourceWord]:
+    return find_untraced(source, Target.of(target))
