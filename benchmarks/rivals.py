@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
 from translator.decoding import overlap
+from translator.decoding.repair import Decoding
 from translator.engines.loading import load_engine
 from translator.text.normalize import normalize_source
 from translator.text.sentences import split_block
@@ -70,15 +71,19 @@ def make_ours(task: Task) -> Callable[[], int]:
     return make_program(task, engine="ctranslate2", model=None)
 
 
+def _leave(decodings: Mapping[str, Decoding], **_: object) -> Mapping[str, Decoding]:
+    return decodings
+
+
 def make_ours_once(task: Task) -> Callable[[], int]:
     """Return translate_document with one decoding of each sentence, as a raw engine does it.
 
-    Without its second look, and without the words that it says for the model.
+    Without its second look, and without the terms and lost words that it says for the model.
     """
     run_program = make_program(task, engine="ctranslate2", model=None, phrases=False)
 
     def run() -> int:
-        with patch.object(overlap, "look_again", lambda decodings, **_: decodings):
+        with patch.multiple(overlap, look_again=_leave, say_lost_words=_leave):
             return run_program()
 
     return run
