@@ -29,7 +29,7 @@ _LOOK_BACK = 4
 #: What joins words to others, or to something that is none: sous-vêtements, et/ou, pont.fr. A full
 #: stop does only with a letter behind it.
 _JOINTS = frozenset("@/._~\\-‐‑")
-#: Words asked for without a trace, of a hundred: 1 to 3 in what programs make, 10 to 12 in what
+#: Words asked for without a trace, of a hundred: 1 to 3 in what programs make, 7 to 12 in what
 #: people do (newstest2013, FLORES dev).
 _MOST_UNTRACED = 0.05
 #: Fewer words do not tell the two apart.
