@@ -182,6 +182,7 @@ LAYERS = {
     "decoding.overlap": 5.8,
     "decoding.repair": 4,
     "decoding.second_look": 5.6,
+    "decoding.lost_dates": 0,
     "decoding.lost_words": 5.7,
     "translate": 6,
     "ahead": 0,

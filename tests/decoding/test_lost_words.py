@@ -90,6 +90,39 @@ def test_lost_words_are_not_looked_for_by_an_engine_of_letters() -> None:
     assert say(engine) == PLAIN
 
 
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("Il a voté, jeudi 13 novembre, la loi.", "Il a voté, on Thursday, November 13, la loi."),
+        ("Le 1er mai 2026, il a voté.", "On May 1, 2026, il a voté."),
+        ("Il vote depuis le 3 mars.", "Il vote depuis March 3."),
+        ("Il a voté le mardi 2 juin.", "Il a voté on Tuesday, June 2."),
+        # No dates: a price, a rank, a number before a month of something else.
+        ("Il a voté 45 mars.", None),
+        ("Il a voté en mars.", None),
+    ],
+)
+def test_lost_dates_are_said_as_english_writes_them(source: str, english: str | None) -> None:
+    """The whole date, with the preposition that English has there."""
+    said = "He voted, on a day that had been chosen."
+    plain = "He voted for what they all had wanted."
+    engine = WritingEngine(replies={source: plain, english or "": said})
+    say(engine, source)
+    asked = [sources for sources, _ in engine.calls]
+    assert asked == [(source,), *([(english,)] if english else [])]
+
+
+def test_lost_dates_are_taken_where_nothing_else_is_lost() -> None:
+    """Day, weekday and month are all there."""
+    source = "Le conseil a voté, jeudi 13 novembre, la loi."
+    mixed = "Le conseil a voté, on Thursday, November 13, la loi."
+    said = "On Thursday, November 13, the council voted the law."
+    plain = "The council voted the law."
+    assert say(WritingEngine(replies={source: plain, mixed: said}), source) == said
+    half = "On Thursday 13, the council voted the law."
+    assert say(WritingEngine(replies={source: plain, mixed: half}), source) == plain
+
+
 class DoubtingEngine(WritingEngine):
     """Finds what it makes of a source with English in it as likely as it is told."""
 
@@ -112,3 +145,23 @@ class DoubtingEngine(WritingEngine):
 def test_lost_words_are_said_only_if_the_sentence_is_as_likely(score: float, target: str) -> None:
     """A word that does not fit makes the rest worse."""
     assert say(DoubtingEngine(score=score)) == target
+
+
+def test_lost_dates_may_make_a_sentence_a_little_less_likely() -> None:
+    """A sentence without its date has a fault that every reader would mind."""
+    source = "Le conseil a voté, jeudi 13 novembre, la loi."
+    mixed = "Le conseil a voté, on Thursday, November 13, la loi."
+    said = "On Thursday, November 13, the council voted the law."
+
+    class Engine(DoubtingEngine):
+        def translate_batch(
+            self, sources: Sequence[str], options: DecodingOptions
+        ) -> list[tuple[Hypothesis, ...]]:
+            targets = {source: ("The council voted the law.", -0.5), mixed: (said, self._score)}
+            return [
+                (Hypothesis(text=targets[text][0], score=targets[text][1], num_tokens=9),)
+                for text in sources
+            ]
+
+    assert say(Engine(score=-0.6), source) == said
+    assert say(Engine(score=-0.8), source) == "The council voted the law."

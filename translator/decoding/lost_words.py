@@ -1,22 +1,24 @@
-"""Words that a target says nothing of, written in English in its source, where a model copies them.
+"""Words and dates that a target lacks, written in English in its source, where a model copies them.
 
 A small model leaves out what it does not know, or takes it for another word: « une promenade en
 bateau sur le lac » was "a walk on the lake". Of words whose English is nearly always the same
 (checks/traces.py) that shows in the target. The source with "boat" in it is decoded once more, as
 terms of a glossary are said (glossary/mixed.py), and what comes of it is taken if it says more
 words, loses nothing else, and is no less likely than the first one: those that were are as often
-worse. What is not mended so has a finding.
+worse. Dates that were lost (« a voté, jeudi 13 novembre, la loi ») are said in the same way. What
+is not mended so has a finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from translator.checks.traces import SourceWord, Target, find_english, find_untraced
+from translator.checks.traces import Target, find_english, find_untraced
 from translator.checks.untranslated import check_untranslated
+from translator.decoding.lost_dates import find_lost_dates
 from translator.decoding.repair import Decoding, decode_again
-from translator.decoding.second_look import count_faults
+from translator.decoding.second_look import MAX_BEHIND, count_faults
 from translator.glossary.drafts import count_words
 from translator.glossary.mixed import narrow
 from translator.protocols import ClaimingEngine, TranslationEngine
@@ -26,6 +28,15 @@ from translator.types import BlockTranslation, DecodingOptions
 _MOST_WORDS = 4
 #: Words that a target may have less than the first one.
 _FEWER_WORDS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Characters ``start`` to ``end`` of a source, and their English; "" if it is not known."""
+
+    start: int
+    end: int
+    english: str
 
 
 def say_lost_words(
@@ -65,21 +76,16 @@ def _may_write(source: str, engine: TranslationEngine) -> bool:
     return not (isinstance(engine, ClaimingEngine) and engine.claims(source))
 
 
-def _write_in(source: str, lost: list[SourceWord]) -> str:
-    """Return a source with its lost words in English, as far as one English word is likely.
+def _write_in(source: str, lost: Sequence[Loss]) -> str:
+    """Return a source with what was lost in English, as far as its English is known.
 
-    >>> from translator.checks.traces import find_source_words, load_traces
-    >>> source = "Une promenade en bateau."
-    >>> _write_in(source, find_source_words(source, ["bateau"]))
-    'Une promenade en boat.'
+    >>> source = "Une promenade en bateau, jeudi 13 novembre."
+    >>> _write_in(source, _find_lost(source, "A walk."))
+    'Une promenade en boat, on Thursday, November 13.'
     """
-    for word in reversed(lost):
-        english = find_english(word.folded)
-        if not english:
-            continue
-        if source[word.start].isupper():
-            english = english[0].upper() + english[1:]
-        source = source[: word.start] + english + source[word.end :]
+    for item in reversed(lost):
+        if item.english:
+            source = source[: item.start] + item.english + source[item.end :]
     return source
 
 
@@ -88,20 +94,31 @@ def _is_better(source: str, written: str, first: Decoding, other: Decoding) -> b
     if other.num_signs or not other.hypotheses:
         return False
     before, after = first.hypotheses[0].text, other.hypotheses[0].text
-    lost, still = ({word.start for word in _find_lost(source, text)} for text in (before, after))
+    lost, still = ({item.start for item in _find_lost(source, text)} for text in (before, after))
     num_french = [
         len(list(check_untranslated(BlockTranslation.from_pair(source, text))))
         for text in (before, after)
     ]
+    num_faults = [count_faults(source, text) for text in (before, after)]
+    # Who mends a fault, as a lost date is one, may be a little less likely, as in a second look.
+    most_behind = MAX_BEHIND if num_faults[1] < num_faults[0] else 0.0
+    behind = (first.hypotheses[0].score or 0.0) - (other.hypotheses[0].score or 0.0)
     return (
         still < lost
-        and (other.hypotheses[0].score or 0.0) >= (first.hypotheses[0].score or 0.0)
+        and behind <= most_behind
         and num_french[1] <= num_french[0]
         and after != written
         and count_words(after) >= count_words(before) - _FEWER_WORDS
-        and count_faults(source, after) <= count_faults(source, before)
+        and num_faults[1] <= num_faults[0]
     )
 
 
-def _find_lost(source: str, target: str) -> list[SourceWord]:
-    return find_untraced(source, Target.of(target))
+def _find_lost(source: str, target: str) -> list[Loss]:
+    """Return the words and dates that a target lacks, in the order of the source."""
+    found = [Loss(*date) for date in find_lost_dates(source, target)]
+    for word in find_untraced(source, Target.of(target)):
+        english = find_english(word.folded)
+        if source[word.start].isupper():
+            english = english[:1].upper() + english[1:]
+        found.append(Loss(word.start, word.end, english))
+    return sorted(found, key=lambda item: item.start)

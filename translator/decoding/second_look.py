@@ -25,7 +25,7 @@ _BEAM_SIZE = 8
 _MOST_FAULTS = 2
 #: Nats a token that a hypothesis may be less likely than the best: those that mended one were
 #: 0.07 behind at most.
-_MAX_BEHIND = 0.2
+MAX_BEHIND = 0.2
 
 
 def look_again(
@@ -69,7 +69,7 @@ def _choose(
     best: Hypothesis | None = None
     for item in others.hypotheses:
         behind = (first.hypotheses[0].score or 0.0) - (item.score or 0.0)
-        if behind <= _MAX_BEHIND and (count := count_faults(source, item.text)) < num_faults:
+        if behind <= MAX_BEHIND and (count := count_faults(source, item.text)) < num_faults:
             best, num_faults = item, count
     return best
 
