@@ -17,10 +17,10 @@ from translator.render.report import ReportView
 from translator.summarizers.extractive import ExtractiveSummarizer
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = ROOT / "samples" / "council.fr.txt"
+SAMPLE = ROOT / "samples" / "observatory.fr.txt"
 
 #: Paragraphs and cells that fit a page of the README.
-NUM_BLOCKS = 8
+NUM_BLOCKS = 6
 WIDTH = 110
 
 
