@@ -78,12 +78,9 @@ class Target:
 
 def check_traces(block: BlockTranslation) -> Iterator[Finding]:
     """Yield O02 for each word that left no trace in the whole block's target."""
-    target: Target | None = None
-    for part in block.segments:
-        for word in _find_asked(part):
-            target = target or _read_target(block)
-            if not _is_traced(word, target):
-                yield _describe(word, part)
+    for part, word, is_traced in _iter_asked(block):
+        if not is_traced:
+            yield _describe(word, part)
 
 
 def is_literal(blocks: Iterable[BlockTranslation]) -> bool:
@@ -91,14 +88,9 @@ def is_literal(blocks: Iterable[BlockTranslation]) -> bool:
 
     A short one does not show it.
     """
-    num_asked = num_untraced = 0
-    for block in blocks:
-        target = _read_target(block)
-        for part in block.segments:
-            for word in _find_asked(part):
-                num_asked += 1
-                num_untraced += not _is_traced(word, target)
-    return num_asked >= _MIN_ASKED and num_untraced <= _MOST_UNTRACED * num_asked
+    traced = [is_traced for block in blocks for _, _, is_traced in _iter_asked(block)]
+    num_untraced = traced.count(False)
+    return len(traced) >= _MIN_ASKED and num_untraced <= _MOST_UNTRACED * len(traced)
 
 
 def choose_checks(checks: Iterable[Check], blocks: Iterable[BlockTranslation]) -> tuple[Check, ...]:
@@ -171,9 +163,14 @@ def _find_asked(part: SegmentTranslation) -> list[SourceWord]:
     ]
 
 
-def _read_target(block: BlockTranslation) -> Target:
-    # The whole block: a word may move to another segment.
-    return Target.of(*(part.target for part in block.segments))
+def _iter_asked(block: BlockTranslation) -> Iterator[tuple[SegmentTranslation, SourceWord, bool]]:
+    """Yield the words of a block that are asked for, and whether its target has a trace of each."""
+    asked = [(part, word) for part in block.segments for word in _find_asked(part)]
+    if asked:
+        # The whole block: a word may move to another segment.
+        target = Target.of(*(part.target for part in block.segments))
+        for part, word in asked:
+            yield part, word, _is_traced(word, target)
 
 
 @cache

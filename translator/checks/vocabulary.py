@@ -107,9 +107,8 @@ def load_lexicon() -> Lexicon:
 @cache
 def load_english_stems() -> frozenset[str]:
     """Return the beginnings of common English words, as far as the lexicon has them."""
-    lexicon = load_lexicon()
-    traces = map(lexicon.get, lexicon)
-    return frozenset(stem for trace in traces if trace is not None for stem in trace.stems)
+    rows = _iter_rows("lexicon.tsv")
+    return frozenset(stem for row in rows if len(row) > 1 for stem in row[2].split())
 
 
 def _iter_rows(name: str) -> Iterator[list[str]]:

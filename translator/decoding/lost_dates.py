@@ -63,9 +63,9 @@ def find_lost_dates(source: str, target: str) -> Iterator[tuple[int, int, str]]:
         english = f"{weekday}, {month} {day}" if weekday else f"{month} {day}"
         if found["year"]:
             english += f", {found['year']}"
-        start, before = found.start(), source[max(0, found.start() - _LOOK_BACK) : found.start()]
-        if not _HAS_PREPOSITION.search(before):
-            english = f"{'On' if source[start].isupper() else 'on'} {english}"
+        start = found.start()
+        if not _HAS_PREPOSITION.search(source[max(0, start - _LOOK_BACK) : start]):
+            english = f"on {english}"
         yield start, found.end(), english
 
 

@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 from translator.checks.traces import Target, find_english, find_untraced
 from translator.checks.untranslated import check_untranslated
 from translator.decoding.lost_dates import find_lost_dates
+from translator.decoding.planning import may_write
 from translator.decoding.repair import Decoding, decode_again
 from translator.decoding.second_look import MAX_BEHIND, count_faults
 from translator.glossary.drafts import count_words
-from translator.glossary.mixed import narrow
-from translator.protocols import ClaimingEngine, TranslationEngine
+from translator.glossary.mixed import narrow, write_over
+from translator.protocols import TranslationEngine
 from translator.types import BlockTranslation, DecodingOptions
 
 #: A target that lost more words lost a clause, or the thread.
@@ -49,7 +50,7 @@ def say_lost_words(
     settled = dict(decodings)
     mixed: dict[str, str] = {}
     for source, decoding in decodings.items():
-        if not decoding.hypotheses or decoding.num_signs or not _may_write(source, engine):
+        if not decoding.hypotheses or decoding.num_signs or not may_write(source, engine):
             continue
         lost = _find_lost(source, decoding.hypotheses[0].text)
         if 0 < len(lost) <= _MOST_WORDS and (written := _write_in(source, lost)) != source:
@@ -69,13 +70,6 @@ def say_lost_words(
     return settled
 
 
-def _may_write(source: str, engine: TranslationEngine) -> bool:
-    """Tell whether English in a source is welcome: nowhere that the user has words of his own."""
-    if engine.info.pair.target != "en" or getattr(engine, "is_literal", False):
-        return False
-    return not (isinstance(engine, ClaimingEngine) and engine.claims(source))
-
-
 def _write_in(source: str, lost: Sequence[Loss]) -> str:
     """Return a source with what was lost in English, as far as its English is known.
 
@@ -83,10 +77,7 @@ def _write_in(source: str, lost: Sequence[Loss]) -> str:
     >>> _write_in(source, _find_lost(source, "A walk."))
     'Une promenade en boat, on Thursday, November 13.'
     """
-    for item in reversed(lost):
-        if item.english:
-            source = source[: item.start] + item.english + source[item.end :]
-    return source
+    return write_over(source, [(it.start, it.end, it.english) for it in lost if it.english])
 
 
 def _is_better(source: str, written: str, first: Decoding, other: Decoding) -> bool:
@@ -115,10 +106,9 @@ def _is_better(source: str, written: str, first: Decoding, other: Decoding) -> b
 
 def _find_lost(source: str, target: str) -> list[Loss]:
     """Return the words and dates that a target lacks, in the order of the source."""
-    found = [Loss(*date) for date in find_lost_dates(source, target)]
-    for word in find_untraced(source, Target.of(target)):
-        english = find_english(word.folded)
-        if source[word.start].isupper():
-            english = english[:1].upper() + english[1:]
-        found.append(Loss(word.start, word.end, english))
-    return sorted(found, key=lambda item: item.start)
+    dates = [Loss(*date) for date in find_lost_dates(source, target)]
+    words = [
+        Loss(word.start, word.end, find_english(word.folded))
+        for word in find_untraced(source, Target.of(target))
+    ]
+    return sorted(dates + words, key=lambda item: item.start)

@@ -102,16 +102,16 @@ def _plan_segment(
     if block.kind is BlockKind.CODE or (is_words and is_english(text)):
         return copied
     target = translate_label(text) if is_words else write_figure(text)
-    if target and (is_words or target != text) and _may_write(text, engine):
+    if target and (is_words or target != text) and may_write(text, engine):
         return SegmentPlan(segment=segment, finished=target)
     if not is_words:
         return copied
-    is_credit = block.kind is BlockKind.CREDIT and _may_write(text, engine)
+    is_credit = block.kind is BlockKind.CREDIT and may_write(text, engine)
     prepared = prepare_source(text, is_credit=is_credit, is_literal=_is_literal(engine))
     if prepared.is_finished:
         return SegmentPlan(segment=segment, finished=prepared.before + prepared.after)
     if prepared.acronyms:
-        ours = tuple(item for item in prepared.acronyms if _may_write(item.french, engine))
+        ours = tuple(item for item in prepared.acronyms if may_write(item.french, engine))
         prepared = replace(prepared, acronyms=ours)
     parts = split_text(
         prepared.text,
@@ -122,7 +122,7 @@ def _plan_segment(
     return SegmentPlan(segment=segment, prepared=prepared, parts=parts, num_tokens=num_tokens)
 
 
-def _may_write(text: str, engine: TranslationEngine) -> bool:
+def may_write(text: str, engine: TranslationEngine) -> bool:
     """Tell whether a text's English may be ours: the model writes it, and no glossary has a say."""
     if engine.info.pair.target != "en" or _is_literal(engine):
         return False

@@ -73,10 +73,18 @@ def write_in(draft: Draft, numbers: Sequence[int]) -> str:
     >>> write_in(Draft(source="Taxe en hausse.", uses=(use,), plain=plain, best=plain), [0])
     'Tax en hausse.'
     """
-    source = draft.source
-    for use in sorted((draft.uses[number] for number in numbers), key=lambda use: -use.start):
-        term = use.wanted
-        if source[use.start].isupper() and term[:1].islower():
-            term = term[0].upper() + term[1:]
-        source = source[: use.start] + term + source[use.end :]
+    uses = [draft.uses[number] for number in numbers]
+    return write_over(draft.source, [(use.start, use.end, use.wanted) for use in uses])
+
+
+def write_over(source: str, items: Iterable[tuple[int, int, str]]) -> str:
+    """Return a source with English in some of its places, in capitals where it has them.
+
+    >>> write_over("Taxe en hausse.", [(0, 4, "tax"), (8, 14, "rise")])
+    'Tax en rise.'
+    """
+    for start, end, english in sorted(items, reverse=True):
+        if source[start].isupper() and english[:1].islower():
+            english = english[0].upper() + english[1:]
+        source = source[:start] + english + source[end:]
     return source

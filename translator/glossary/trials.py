@@ -63,8 +63,10 @@ def list_better(trial: Trial, candidates: Sequence[Hypothesis]) -> list[Hypothes
     for item in candidates:
         if count_honoured(draft, item.text) > before and keeps_facts(draft, item.text):
             better.setdefault(item.text, item)
-    expected = [count_words(whole) for whole in trial.wholes[-1:]]
-    num_words = expected[0] if expected else count_expected_words(draft, trial.number)
+    if trial.wholes:
+        num_words = count_words(trial.wholes[-1])
+    else:
+        num_words = count_expected_words(draft, trial.number)
     return sorted(
         better.values(),
         key=lambda item: (count_words(item.text) < num_words, -weigh(item, draft.plain)),
