@@ -9,9 +9,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-#: Newton–Schulz coefficients of Muon (Jordan et al., 2024): five steps bring singular values
-#: between 0.7 and 1.2, which is enough.
-_COEFFICIENTS = (3.4445, -4.7750, 2.0315)
+from training.orthogonal import orthogonalize
+
 #: Scales an orthogonal update to the root mean square of AdamW's (Liu et al., 2025), so that
 #: both optimizers take one learning rate.
 _UPDATE_SCALE = 0.2
@@ -59,7 +58,6 @@ class Muon(torch.optim.Optimizer):
         lr: float,
         momentum: float = 0.95,
         weight_decay: float = 0.0,
-        steps: int = 5,
         product_dtype: torch.dtype = torch.float32,
     ) -> None:
         """Take charge of matrices.
@@ -69,7 +67,7 @@ class Muon(torch.optim.Optimizer):
         """
         super().__init__(
             parameters,
-            {"lr": lr, "momentum": momentum, "weight_decay": weight_decay, "steps": steps},
+            {"lr": lr, "momentum": momentum, "weight_decay": weight_decay},
         )
         self._product_dtype = product_dtype
 
@@ -90,7 +88,7 @@ class Muon(torch.optim.Optimizer):
         torch._foreach_lerp_(moments, gradients, 1 - group["momentum"])
         nesterov = torch._foreach_lerp(gradients, moments, group["momentum"])
         stacked = torch.stack(nesterov).to(self._product_dtype)
-        updates = orthogonalize(stacked, steps=group["steps"]).to(parameters[0].dtype)
+        updates = orthogonalize(stacked).to(parameters[0].dtype)
         rows, columns = parameters[0].shape
         scale = _UPDATE_SCALE * max(rows, columns) ** 0.5
         if group["weight_decay"]:
@@ -103,24 +101,6 @@ class Muon(torch.optim.Optimizer):
             state["moment"] = torch.zeros_like(parameter)
         moment: Tensor = state["moment"]
         return moment
-
-
-def orthogonalize(matrices: Tensor, *, steps: int = 5) -> Tensor:
-    """Return each of (count, rows, columns) with its singular values brought near 1.
-
-    bfloat16 is enough: the next step's momentum evens out what it rounds away.
-    """
-    a, b, c = _COEFFICIENTS
-    x = matrices
-    transposed = x.shape[1] > x.shape[2]
-    if transposed:
-        x = x.mT
-    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
-    for _ in range(steps):
-        gram = x @ x.mT
-        x = a * x + torch.baddbmm(gram, gram, gram, beta=b, alpha=c) @ x
-    result: Tensor = x.mT if transposed else x
-    return result
 
 
 class Optimizers:
