@@ -7,6 +7,7 @@ with log_softmax and autograd this saves the memory and several passes over it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Protocol
 
@@ -63,6 +64,34 @@ def _compile_kernel() -> SliceKernel:
     return kernel
 
 
+class OutputProducts(Protocol):
+    """The products with the embedding, slice after slice."""
+
+    def project(self, part: Tensor) -> Tensor:
+        """Return the logits, (rows, vocabulary), of (rows, d_model)."""
+
+    def differentiate(self, gradient: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the gradients of the part projected last and of the weight."""
+
+
+class PlainOutput:
+    """Products in the type that hidden states have."""
+
+    def __init__(self, weight: Tensor) -> None:
+        self._weight = weight
+        self._part = weight[:0]
+
+    def project(self, part: Tensor) -> Tensor:
+        """Return the logits, (rows, vocabulary), of (rows, d_model)."""
+        self._part = part
+        return part @ self._weight.t()
+
+    def differentiate(self, gradient: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the gradients of the part projected last and of the weight."""
+        gradient = gradient.to(self._part.dtype)
+        return gradient @ self._weight, gradient.t() @ self._part
+
+
 class _FusedCrossEntropy(torch.autograd.Function):
     @staticmethod
     def forward(
@@ -72,7 +101,9 @@ class _FusedCrossEntropy(torch.autograd.Function):
         labels: Tensor,
         smoothing: float,
         kernel: SliceKernel,
+        make_products: Callable[[Tensor], OutputProducts],
     ) -> tuple[Tensor, Tensor]:
+        products = make_products(weight)
         rows = hidden.shape[0]
         grad_hidden = torch.empty_like(hidden)
         grad_weight = torch.zeros(weight.shape, dtype=torch.float32, device=weight.device)
@@ -80,11 +111,12 @@ class _FusedCrossEntropy(torch.autograd.Function):
         step = SLICE_ROWS[hidden.device.type]
         for start in range(0, rows, step):
             part = hidden[start : start + step]
-            gradient, sums = kernel(part @ weight.t(), labels[start : start + step], smoothing)
+            logits = products.project(part)
+            gradient, sums = kernel(logits, labels[start : start + step], smoothing)
             losses += sums
-            gradient = gradient.mul_(1 / rows).to(hidden.dtype)
-            grad_hidden[start : start + step] = gradient @ weight
-            grad_weight += gradient.t() @ part
+            grad_part, grad_weight_part = products.differentiate(gradient.mul_(1 / rows))
+            grad_hidden[start : start + step] = grad_part
+            grad_weight += grad_weight_part
         ctx.save_for_backward(grad_hidden, grad_weight.to(weight.dtype))
         smoothed, plain = (losses / rows).unbind()
         ctx.mark_non_differentiable(plain)
@@ -94,11 +126,17 @@ class _FusedCrossEntropy(torch.autograd.Function):
     @once_differentiable
     def backward(ctx: Any, grad_loss: Tensor, _: Tensor) -> tuple[Tensor | None, ...]:
         grad_hidden, grad_weight = ctx.saved_tensors
-        return grad_hidden * grad_loss, grad_weight * grad_loss, None, None, None
+        return grad_hidden * grad_loss, grad_weight * grad_loss, None, None, None, None
 
 
 def compute_loss(
-    hidden: Tensor, weight: Tensor, labels: Tensor, *, smoothing: float, compiled: bool = False
+    hidden: Tensor,
+    weight: Tensor,
+    labels: Tensor,
+    *,
+    smoothing: float,
+    compiled: bool = False,
+    make_products: Callable[[Tensor], OutputProducts] = PlainOutput,
 ) -> tuple[Tensor, Tensor]:
     """Return the mean smoothed loss, to be differentiated, and the plain one, in nats a token.
 
@@ -108,8 +146,11 @@ def compute_loss(
         labels: (tokens,) ids.
         smoothing: share of the probability spread over the whole vocabulary.
         compiled: whether to compile the arithmetic between the matrix products.
+        make_products: takes the weight, for products in another type.
     """
     kernel = _compile_kernel() if compiled else differentiate_in_place
     apply = _FusedCrossEntropy.apply
-    loss, plain = apply(hidden, weight, labels, smoothing, kernel)  # type: ignore[no-untyped-call]
+    loss, plain = apply(  # type: ignore[no-untyped-call]
+        hidden, weight, labels, smoothing, kernel, make_products
+    )
     return loss, plain

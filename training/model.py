@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Protocol
 
 import torch
 from torch import Tensor, nn
@@ -22,12 +23,25 @@ from torch.nn import functional as F
 from training.shape import MAX_POSITIONS, ModelShape
 
 
+class Linears(Protocol):
+    """Applies several linear layers to one input."""
+
+    def __call__(self, x: Tensor, layers: Sequence[nn.Linear]) -> Sequence[Tensor]:
+        """Return (…, outputs) for each layer, from (…, inputs)."""
+
+
+def apply_linears(x: Tensor, layers: Sequence[nn.Linear]) -> Sequence[Tensor]:
+    """Apply each layer by itself, in its own type."""
+    return [layer(x) for layer in layers]
+
+
 class Attention(nn.Module):
     """Multi-head attention over queries and, apart or equal, keys and values."""
 
-    def __init__(self, shape: ModelShape) -> None:
+    def __init__(self, shape: ModelShape, linears: Linears) -> None:
         super().__init__()
         d_model = shape.d_model
+        self.linears = linears
         self.heads = shape.heads
         self.k_proj = nn.Linear(d_model, d_model)
         self.v_proj = nn.Linear(d_model, d_model)
@@ -45,19 +59,23 @@ class Attention(nn.Module):
             mask: (batch, 1, 1, key time), 0 for keys to see and -inf for padding; None: see all.
             causal: whether a query sees only keys up to its own time.
         """
-        q = self.split_heads(self.q_proj(query))
-        k = self.split_heads(self.k_proj(memory))
-        v = self.split_heads(self.v_proj(memory))
+        q, k, v = map(self.split_heads, self._project(query, memory))
         if query.device.type == "cpu":
             mixed = _attend_eagerly(q, k, v, mask=mask, causal=causal)
         else:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, is_causal=causal)
         return self.project_out(mixed)
 
+    def _project(self, query: Tensor, memory: Tensor) -> Sequence[Tensor]:
+        if query is memory:
+            return self.linears(query, [self.q_proj, self.k_proj, self.v_proj])
+        pair = self.linears(memory, [self.k_proj, self.v_proj])
+        return [*self.linears(query, [self.q_proj]), *pair]
+
     def project_out(self, mixed: Tensor) -> Tensor:
         """Return (batch, time, d_model) from the heads' results, laid as split_heads lays."""
         batch, _, time, _ = mixed.shape
-        projected: Tensor = self.out_proj(mixed.transpose(1, 2).reshape(batch, time, -1))
+        (projected,) = self.linears(mixed.transpose(1, 2).reshape(batch, time, -1), [self.out_proj])
         return projected
 
     def split_heads(self, x: Tensor) -> Tensor:
@@ -84,10 +102,11 @@ def _attend_eagerly(
 class EncoderLayer(nn.Module):
     """Self-attention and a feed-forward network, each added and then normalized."""
 
-    def __init__(self, shape: ModelShape, *, dropout: float) -> None:
+    def __init__(self, shape: ModelShape, linears: Linears, *, dropout: float) -> None:
         super().__init__()
         self.dropout = dropout
-        self.self_attn = Attention(shape)
+        self.linears = linears
+        self.self_attn = Attention(shape, linears)
         self.self_attn_layer_norm = nn.LayerNorm(shape.d_model)
         self.fc1 = nn.Linear(shape.d_model, shape.ffn_dim)
         self.fc2 = nn.Linear(shape.ffn_dim, shape.d_model)
@@ -97,7 +116,7 @@ class EncoderLayer(nn.Module):
         """Transform (batch, source time, d_model)."""
         y = self.self_attn(x, x, mask=mask)
         x = self.self_attn_layer_norm(x + _drop(y, self))
-        y = self.fc2(_drop(F.relu(self.fc1(x)), self))
+        y = _feed_forward(x, self)
         x = self.final_layer_norm(x + _drop(y, self))
         return x
 
@@ -105,12 +124,13 @@ class EncoderLayer(nn.Module):
 class DecoderLayer(nn.Module):
     """Self-attention on the past, attention on the source, a feed-forward network."""
 
-    def __init__(self, shape: ModelShape, *, dropout: float) -> None:
+    def __init__(self, shape: ModelShape, linears: Linears, *, dropout: float) -> None:
         super().__init__()
         self.dropout = dropout
-        self.self_attn = Attention(shape)
+        self.linears = linears
+        self.self_attn = Attention(shape, linears)
         self.self_attn_layer_norm = nn.LayerNorm(shape.d_model)
-        self.encoder_attn = Attention(shape)
+        self.encoder_attn = Attention(shape, linears)
         self.encoder_attn_layer_norm = nn.LayerNorm(shape.d_model)
         self.fc1 = nn.Linear(shape.d_model, shape.ffn_dim)
         self.fc2 = nn.Linear(shape.ffn_dim, shape.d_model)
@@ -122,9 +142,15 @@ class DecoderLayer(nn.Module):
         x = self.self_attn_layer_norm(x + _drop(y, self))
         y = self.encoder_attn(x, memory, mask=mask)
         x = self.encoder_attn_layer_norm(x + _drop(y, self))
-        y = self.fc2(_drop(F.relu(self.fc1(x)), self))
+        y = _feed_forward(x, self)
         x = self.final_layer_norm(x + _drop(y, self))
         return x
+
+
+def _feed_forward(x: Tensor, layer: EncoderLayer | DecoderLayer) -> Tensor:
+    (y,) = layer.linears(x, [layer.fc1])
+    (y,) = layer.linears(_drop(F.relu(y), layer), [layer.fc2])
+    return y
 
 
 def _drop(x: Tensor, layer: EncoderLayer | DecoderLayer) -> Tensor:
@@ -144,16 +170,18 @@ class Marian(nn.Module):
 
     positions: Tensor
 
-    def __init__(self, shape: ModelShape, *, dropout: float = 0.0) -> None:
+    def __init__(
+        self, shape: ModelShape, *, dropout: float = 0.0, linears: Linears = apply_linears
+    ) -> None:
         super().__init__()
         self.shape = shape
         self.dropout = dropout
         self.shared = nn.Embedding(shape.vocabulary_size, shape.d_model)
         self.encoder = Stack(
-            [EncoderLayer(shape, dropout=dropout) for _ in range(shape.encoder_layers)]
+            [EncoderLayer(shape, linears, dropout=dropout) for _ in range(shape.encoder_layers)]
         )
         self.decoder = Stack(
-            [DecoderLayer(shape, dropout=dropout) for _ in range(shape.decoder_layers)]
+            [DecoderLayer(shape, linears, dropout=dropout) for _ in range(shape.decoder_layers)]
         )
         self.register_buffer("positions", make_positions(shape.d_model), persistent=False)
 

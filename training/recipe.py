@@ -36,7 +36,8 @@ class Recipe:
         learning_rate: of Muon and AdamW alike, at the plateau.
         warm_up_steps, decay_from, final_rate: see training.optim.Schedule.
         average_horizon: steps the averaged weights look back on.
-        precision: "float32" or "bfloat16" (with float32 masters).
+        accumulate: batches whose gradients make one step.
+        precision: "float32", "bfloat16" (with float32 masters) or "int8" (training/int8.py).
         compile: whether layers are compiled; pays on a GPU.
         evaluate_minutes, save_minutes: intervals on the clock.
         evaluate_lines: of each development set, evenly spread.
@@ -63,6 +64,7 @@ class Recipe:
     decay_from: float = 0.5
     final_rate: float = 0.05
     average_horizon: float = 500.0
+    accumulate: int = 1
     precision: str = "float32"
     compile: bool = False
     evaluate_minutes: float = 15.0

@@ -5,20 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor
 
+from training import int8
 from training.average import Average
 from training.batches import Batch, Cursor, Mixture, select_shares
 from training.checkpoint import load_checkpoint, save_checkpoint
 from training.development import score_development
 from training.feed import iter_batches
-from training.loss import compute_loss
-from training.model import Marian
+from training.loss import OutputProducts, PlainOutput, compute_loss
+from training.model import Linears, Marian, apply_linears
 from training.optim import Optimizers, Schedule
 from training.recipe import Recipe
 from training.state import load_state, save_state
@@ -26,6 +27,24 @@ from training.vocabulary import Vocabulary
 
 #: Everything needed to go on, in the run's folder.
 _STATE = "state.pt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Products:
+    """How a network multiplies, by the recipe's precision."""
+
+    dtype: torch.dtype
+    apply_linears: Linears = apply_linears
+    make_output: Callable[[Tensor], OutputProducts] = PlainOutput
+
+
+_PRODUCTS = {
+    "float32": _Products(dtype=torch.float32),
+    "bfloat16": _Products(dtype=torch.bfloat16),
+    "int8": _Products(
+        dtype=torch.float32, apply_linears=int8.apply_linears, make_output=int8.Int8Output
+    ),
+}
 
 
 class Run:
@@ -58,14 +77,17 @@ class Run:
         self.device = device
         self._tokens_dir = tokens_dir
         self.shape = recipe.shape
-        self.model = Marian(self.shape, dropout=recipe.dropout)
+        self._products = _PRODUCTS[recipe.precision]
+        self.model = Marian(
+            self.shape, dropout=recipe.dropout, linears=self._products.apply_linears
+        )
         if start_from is None or (run_dir / _STATE).exists():
             self.model.initialize(seed=recipe.seed)
         else:
             self.model.load_state_dict(load_checkpoint(start_from))
         self.model.to(device)
         master = {name: p.detach().clone() for name, p in self.model.named_parameters()}
-        self.model.to(torch.bfloat16 if recipe.precision == "bfloat16" else torch.float32)
+        self.model.to(self._products.dtype)
         self.optimizers = Optimizers(
             self.model, master=master, betas=recipe.betas, weight_decay=recipe.weight_decay
         )
@@ -127,9 +149,27 @@ class Run:
                 self._cursor = cursor
                 yield batch
 
-    def train_step(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Learn from one batch; return the plain loss (nats a token) and the gradient norm."""
+    def train_step(self, batches: Sequence[Batch]) -> tuple[Tensor, Tensor]:
+        """Learn from some batches in one step; return the plain loss and the gradient norm.
+
+        Batches have sentences of one length; several in a step weaken what that one length says.
+
+        Returns:
+            nats a token, and the norm before clipping.
+        """
         self.model.train()
+        tokens = sum(len(batch.labels) for batch in batches)
+        plain = torch.zeros((), device=self.device)
+        for batch in batches:
+            plain += self._learn(batch, share=len(batch.labels) / tokens)
+        norm = self.optimizers.step(rate=self.rate, max_norm=self.recipe.max_norm)
+        self.average.update()
+        self.steps += 1
+        self.tokens += tokens
+        return plain, norm.detach()
+
+    def _learn(self, batch: Batch, *, share: float) -> Tensor:
+        # Adds the gradients of one batch of a step; returns its share of the plain loss.
         weight = self.model.shared.weight
         batch = batch.to(self.device, weight.dtype)
         hidden = self.model(batch.source, batch.target, batch.mask)
@@ -140,13 +180,10 @@ class Run:
             batch.labels,
             smoothing=self.recipe.smoothing,
             compiled=self.recipe.compile,
+            make_products=self._products.make_output,
         )
-        torch.autograd.backward(loss)
-        norm = self.optimizers.step(rate=self.rate, max_norm=self.recipe.max_norm)
-        self.average.update()
-        self.steps += 1
-        self.tokens += len(batch.labels)
-        return plain.detach(), norm.detach()
+        torch.autograd.backward(loss * share)
+        return plain.detach() * share
 
     def evaluate(self, sets: Sequence[Path]) -> list[dict[str, object]]:
         """Return one row a development set: scores of the averaged weights."""

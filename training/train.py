@@ -13,6 +13,7 @@ import argparse
 import sys
 import tomllib
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -58,10 +59,10 @@ def run_training(run: Run, *, development: Sequence[Path]) -> None:
     window, window_tokens = Window(), run.tokens
     batches = run.iter_batches(is_over=lambda: bool(stop) or run.progress >= 1.0)
     while run.progress < 1.0 and not stop:
-        batch = next(batches, None)
-        if batch is None:
+        taken = list(islice(batches, recipe.accumulate))
+        if not taken:
             break
-        window.add(*run.train_step(batch))
+        window.add(*run.train_step(taken))
         age_s = logging.age_s
         if logging.rings():
             log.write([_describe(run, window, speed=(run.tokens - window_tokens) / age_s)])

@@ -208,7 +208,7 @@ def test_training_resumes_without_the_checkpoint_it_began_with(study: Study) -> 
     run = study.make_run(start_from=checkpoint)
     assert_same(dict(run.optimizers.master), load_checkpoint(checkpoint))
     for batch in islice(run.iter_batches(), 2):
-        run.train_step(batch)
+        run.train_step([batch])
     study.run_dir.mkdir()
     run.save()
     shutil.rmtree(checkpoint)
