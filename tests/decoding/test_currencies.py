@@ -61,6 +61,10 @@ def test_currencies_are_words_in_what_the_model_is_given() -> None:
         ("Il coûte 12 €.", "It costs 12.50 euros.", "It costs 12.50 euros."),
         ("12 € pour 12 élèves", "12 euros for 12 pupils", "€12 for 12 pupils"),
         ("12 $ canadiens", "12 Canadian dollars", "12 Canadian dollars"),
+        # The code of the Union's texts is nobody's word here.
+        ("Il coûte 12 euros.", "It costs EUR 12.", "It costs €12."),
+        ("de 50 à 60 euros", "from EUR 50 to 60", "from €50 to 60"),
+        ("Il coûte EUR 12.", "It costs EUR 12.", "It costs EUR 12."),
         # Two numbers that share a word.
         ("de 50 à 60 €", "from 50 to 60 euros", "from 50 to 60 euros"),
         ("50-60 €", "50-60 euros", "50-60 euros"),

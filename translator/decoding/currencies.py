@@ -29,6 +29,8 @@ _DOUBLED = compile_late(
     r"(?<![\w€$£])[€$£] ?(?P<sum>\d[\d.,]*(?: (?:million|billion|trillion))?"
     r" (?:euros|dollars|pounds|francs|yen)\b)"
 )
+#: What parallel text of the Union writes for euros, and newspapers hardly ever.
+_CODED = compile_late(r"(?<![\w€$£])EUR ?(?=\d)")
 _DECIMAL_COMMA = compile_late(r"(\d+),(\d{1,2})")
 _BELOW_TWO = compile_late(r"[01](?:[,.]\d{1,2})?")
 
@@ -93,6 +95,15 @@ def write_signs(target: str, signs: tuple[tuple[str, str], ...]) -> str:
             target,
         )
     return target
+
+
+def write_euros(source: str, target: str) -> str:
+    """Return an English target with the sign of the euro for the code that its source has not.
+
+    >>> write_euros("une amende de 500 euros", "a fine of EUR 500")
+    'a fine of €500'
+    """
+    return target if "EUR" in source else _CODED.sub("€", target)
 
 
 def _write_sign(found: re.Match[str], *, sign: str, number: str) -> str:

@@ -4,12 +4,14 @@
 target lacks is put where the target has one that is nearly it, that is nobody else's, and that is
 no English word. Names that English spells in its own way (Moscou, Poutine) are known by the tables
 and the sounds of translator.checks; since no table has all (Grèce, Israël), only names of people,
-which stand beside another name or a title, and of places with hyphens are put right.
+which stand beside another name or a title, places with hyphens, and places that are known to have
+one name in both languages (Angers, Creuse) are put right.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from translator.checks.spellings import (
     cut_ending,
@@ -19,7 +21,9 @@ from translator.checks.spellings import (
     key_sounds,
 )
 from translator.checks.vocabulary import find_exonyms, load_english_stems, load_lexicon
+from translator.decoding.demonyms import load_demonyms
 from translator.decoding.likeness import iter_sure_pairs
+from translator.installed import read_installed_text
 from translator.patterns import compile_late
 
 #: A capitalized word with what is tied to it: Pont-à-Mousson, Le-Barzic, N'Diaye.
@@ -55,8 +59,7 @@ def restore_names(source: str, target: str) -> str:
         for found in ours
         if len(found[0]) >= _MIN_LETTERS
         and found[0] not in target
-        and _is_sure(found)
-        and _is_own(found[0])
+        and (found[0] in load_places() or (_is_sure(found) and _is_own(found[0])))
     )
     if not lost:
         return target
@@ -66,6 +69,20 @@ def restore_names(source: str, target: str) -> str:
     for name, other in iter_sure_pairs(list(lost), theirs, _is_nearly):
         target = re.sub(rf"(?<![\w-]){re.escape(other)}(?![\w'-])", name, target)
     return target
+
+
+@cache
+def load_places() -> frozenset[str]:
+    """Return the names of places that French and English write alike.
+
+    >>> "Hérault" in load_places(), "Genève" in load_places()
+    (True, False)
+    """
+    lines = read_installed_text("decoding", "places.txt").split("\n")
+    listed = {name for line in lines if not line.startswith("#") for name in line.split()}
+    listed.update(load_demonyms().values())
+    # La Manche is the Channel, too.
+    return frozenset(name for name in listed if not find_exonyms(fold_word(name)))
 
 
 def _is_sure(found: re.Match[str]) -> bool:
@@ -92,6 +109,8 @@ def _is_nearly(other: str, name: str) -> bool:
         return _TRANSLITERATED not in name
     if not is_misspelling(folded, theirs):
         return False
+    if name in load_places():
+        return True
     if _undouble(folded) == _undouble(theirs):
         return True
     # A people, a Russian, a Greek: English hears the same and writes another ending.

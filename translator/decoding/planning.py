@@ -106,8 +106,13 @@ def _plan_segment(
         return SegmentPlan(segment=segment, finished=target)
     if not is_words:
         return copied
-    is_credit = block.kind is BlockKind.CREDIT and may_write(text, engine)
-    prepared = prepare_source(text, is_credit=is_credit, is_literal=_is_literal(engine))
+    is_ours = may_write(text, engine)
+    prepared = prepare_source(
+        text,
+        is_credit=block.kind is BlockKind.CREDIT and is_ours,
+        is_literal=_is_literal(engine),
+        is_plain=is_ours,
+    )
     if prepared.is_finished:
         return SegmentPlan(segment=segment, finished=prepared.before + prepared.after)
     if prepared.acronyms:

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from translator.decoding.abbreviations import spell_abbreviations
 from translator.decoding.acronyms import Acronym, find_acronyms, restore_acronyms
 from translator.decoding.addresses import restore_addresses
-from translator.decoding.currencies import find_signs, spell_currencies, write_signs
+from translator.decoding.currencies import (
+    find_signs,
+    spell_currencies,
+    write_euros,
+    write_signs,
+)
+from translator.decoding.demonyms import spell_demonyms
 from translator.decoding.hours import restore_hours
 from translator.decoding.names import restore_names
 from translator.decoding.numbers import restore_numbers
 from translator.decoding.ordinals import spell_ordinals, write_ordinals
 from translator.decoding.phones import restore_phones
 from translator.decoding.places import restore_places
+from translator.decoding.plain import write_plainly
 from translator.decoding.quotations import restore_quotations
 from translator.patterns import compile_late
 from translator.text.bylines import split_byline
@@ -58,7 +65,7 @@ class PreparedSource:
 
 
 def prepare_source(
-    text: str, *, is_credit: bool = False, is_literal: bool = False
+    text: str, *, is_credit: bool = False, is_literal: bool = False, is_plain: bool = True
 ) -> PreparedSource:
     """Return the model form of a segment's text.
 
@@ -66,6 +73,8 @@ def prepare_source(
         text: as the author wrote it.
         is_credit: it stands around an article, where a line may be nothing but names.
         is_literal: for an engine that gives back what it gets; see LiteralEngine.
+        is_plain: whether expressions and adjectives that models do not know are written in words
+            that they know; no user's glossary has a say in the text.
 
     >>> prepare_source("« L’Ouest » s’étend…").text
     '"L\\'Ouest" s\\'étend...'
@@ -84,9 +93,12 @@ def prepare_source(
     if is_shouted:
         text = to_sentence_case(text)
     text = normalize_source(text)
-    form = text if is_literal else spell_currencies(text)
+    form = text
+    if not is_literal:
+        form = spell_ordinals(spell_abbreviations(spell_currencies(text)))
+        form = spell_demonyms(write_plainly(form)) if is_plain else form
     return PreparedSource(
-        text=form if is_literal else spell_ordinals(spell_abbreviations(form)),
+        text=form,
         is_all_caps=is_shouted,
         signs=() if is_literal else find_signs(text),
         acronyms=find_acronyms(text),
@@ -131,6 +143,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     """
     if not prepared.is_literal:
         target = restore_facts(prepared.text, write_ordinals(target), prepared.acronyms)
+        target = write_euros(prepared.text, target)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)

@@ -1,0 +1,98 @@
+"""Newspaper French in plainer words, and what must stay as it is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from translator.checks.names import check_names
+from translator.checks.quantities import check_quantities
+from translator.decoding.plain import load_rules, write_plainly
+from translator.decoding.preparation import prepare_source
+from translator.types import BlockTranslation
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Le suspect a été écroué mardi.", "Le suspect a été emprisonné mardi."),
+        ("Elles ont été relaxées.", "Elles ont été acquittées."),
+        ("Le conducteur a pris la fuite.", "Le conducteur a fui."),
+        ("Il a également écopé de six mois.", "Il a également été condamné à six mois."),
+        ("Il a écopé d'une amende.", "Il a reçu une amende."),
+        ("Le procureur a requis six mois.", "Le procureur a demandé six mois."),
+        ("Deux skieurs ont trouvé la mort.", "Deux skieurs sont morts."),
+        ("Son pronostic vital est engagé.", "Sa vie est en danger."),
+        ("Leur pronostic vital n'est plus engagé.", "Leur vie n'est plus en danger."),
+        ("Elle s'est éteinte à l'âge de 87 ans.", "Elle est morte à l'âge de 87 ans."),
+        ("Le club s'est imposé face à Lens.", "Le club a gagné face à Lens."),
+        ("Menées 2-0, elles ont gagné.", "Alors qu'elles perdaient 2-0, elles ont gagné."),
+        ("La direction table sur une hausse.", "La direction s'attend à une hausse."),
+        ("Les loyers du centre ont flambé.", "Les loyers du centre ont fortement augmenté."),
+        ("Les cours ont bondi de 12 %.", "Les cours ont augmenté de 12 %."),
+        ("Il s'en est pris aux députés.", "Il a attaqué les députés."),
+        ("Elle se dit très inquiète.", "Elle dit être très inquiète."),
+        ("« La polémique enfle »", "« La controverse grandit »"),
+        ("Il brigue la mairie.", "Il cherche à obtenir la mairie."),
+        ("L'ÉDILE A BOTTÉ EN TOUCHE", "Le maire a évité de répondre"),
+    ],
+)
+def test_plain_words_for_those_of_newspapers(text: str, plain: str) -> None:
+    """Each is written in words of the same meaning, with a capital where it had one."""
+    is_shouted = text.isupper()
+    assert (prepare_source(text).text if is_shouted else write_plainly(text)) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The same words where they mean something else.
+        "Cette idée s'est imposée à tous.",
+        "Il s'impose des règles.",
+        "Une table sur la terrasse",
+        "La table sur une photo",
+        "Les drapeaux sont en berne.",
+        "Le feu s'est éteint lundi.",
+        "Il est inscrit à l'université.",
+        "Il s'est inscrit sur la liste des buts.",
+        "Une boisson alcoolisée",
+        "Il a pris une fuite d'eau en photo.",
+        "L'urgence climatique, les urgences climatiques",
+        "Il tient à bout de bras",
+        "Il est à bout de souffle.",
+        "Il a tourné dans la rue.",
+        "Une épingle la blesse.",
+        "La fontaine a été révélée par des fouilles.",
+        "Il s'en est pris à lui-même.",
+        "percutant",
+    ],
+)
+def test_plain_leaves_other_meanings(text: str) -> None:
+    """Nothing is written otherwise where it would mean something else."""
+    assert write_plainly(text) == text
+
+
+def test_plain_is_for_the_model_unless_a_user_has_a_say() -> None:
+    """The form without it is there for texts with terms of a user's glossary."""
+    assert prepare_source("Il a été écroué.", is_plain=False).text == "Il a été écroué."
+    assert prepare_source("Il a été écroué.").text == "Il a été emprisonné."
+
+
+def test_plain_rules_are_all_in_use() -> None:
+    """Each has its sign in small letters, compiles, and stands once."""
+    rules = load_rules()
+    assert len(rules) > 150
+    assert all(rule.sign == rule.sign.lower() for rule in rules)
+    assert all(re.compile(rule.pattern) for rule in rules)
+    assert len({(rule.sign, rule.expression) for rule in rules}) == len(rules)
+
+
+def test_plain_words_bring_no_fact_of_their_own() -> None:
+    """No rule writes a number, a name or a denial that an author did not write."""
+    for rule in load_rules():
+        written = re.sub(r"\\\d", "", rule.plain)
+        block = BlockTranslation.from_pair("Le chat dort.", f"Cats: {written}")
+        assert not list(check_quantities(block)), rule.plain
+        assert not list(check_names(block)), rule.plain
+        assert not re.search(r"\b(?:ne|n'|pas|jamais|rien|aucun|sans(?! arrêt))\b", written)

@@ -1,0 +1,94 @@
+"""Adjectives of French towns and regions, written for the model as the places they are made of.
+
+« Un club brestois » was "a Brazilian club", « rémois » "kidnapping", « nantais » "native" and
+« vendéen » "soldier": newspapers of the regions have such a word in every article, and parallel
+text hardly any. « Un club de Brest » is what a model reads well, and English says no more.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from translator.installed import read_installed_text
+from translator.patterns import compile_late
+
+#: A word in small letters behind a noun, another adjective or « et ».
+_BEHIND = compile_late(
+    r"(?P<before>[^\W\d_]+)(?P<gap>,? )(?P<word>[a-zà-ÿœ]+(?:-(?:d')?[a-zà-ÿœ]+)*)(?![\w'-])"
+)
+#: Behind these it is no adjective of a noun: « le lyonnais », « très marseillais ».
+_NO_NOUN = frozenset(
+    "le la les un une des du de en au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre "
+    "nos votre vos leur leurs à très plus moins bien trop si tout toute aussi assez peu pas plutôt "
+    "typiquement purement exclusivement".split()
+)
+#: Dishes and what else is named after a place that it need not be from.
+_NAMED_AFTER = frozenset(
+    "bœuf crème escalope fondue gratin méthode quiche salade sauce tarte tripes".split()
+)
+#: Clubs that have the adjective in their names.
+_CLUBS = frozenset("Étoile Football Olympique Racing Sporting Stade Union".split())
+#: « Lyonnais d'origine ».
+_OF_BIRTH = compile_late(r" (?:d'origine|d'adoption|de naissance|de souche)\b")
+_IRREGULAR = {"valaisan": "valaisanne"}
+
+
+def spell_demonyms(text: str) -> str:
+    """Return a French text in the model's form with places instead of their adjectives.
+
+    >>> spell_demonyms("Les élus nantais et rennais, une équipe lyonnaise")
+    'Les élus de Nantes et de Rennes, une équipe de Lyon'
+    >>> spell_demonyms("Le Stade rennais, une salade niçoise, un accent très marseillais")
+    'Le Stade rennais, une salade niçoise, un accent très marseillais'
+    """
+    found: list[tuple[int, int, str]] = []
+    place = 0
+    while (match := _BEHIND.search(text, place)) is not None:
+        place = match.start("word")
+        written = _spell(match)
+        if written:
+            found.append((*match.span("word"), written))
+    for start, end, written in reversed(found):
+        text = text[:start] + written + text[end:]
+    return text
+
+
+def _spell(match: re.Match[str]) -> str:
+    word, before = match["word"], match["before"]
+    place = load_demonyms().get(word)
+    if place is None or before in _CLUBS or before.lower() in _NO_NOUN | _NAMED_AFTER:
+        return ""
+    if _OF_BIRTH.match(match.string, match.end()):
+        return ""
+    # As English writes it, and without an elision: of « d'Angers » and « de l'Hérault » the model
+    # makes "Engers" and "Horault".
+    return f"de {place}"
+
+
+@cache
+def load_demonyms() -> dict[str, str]:
+    """Return what English calls a place, by every form of its adjective.
+
+    >>> [load_demonyms()[form] for form in ("lyonnaises", "tourangelle", "cévenols")]
+    ['Lyon', 'Tours', 'the Cévennes']
+    """
+    places: dict[str, str] = {}
+    for line in read_installed_text("decoding", "demonyms.tsv").split("\n"):
+        if line and not line.startswith("#"):
+            masculine, place = line.split("\t")
+            for form in _list_forms(masculine):
+                places[form] = place
+    return places
+
+
+def _list_forms(masculine: str) -> list[str]:
+    if masculine.endswith("eau"):
+        feminine = masculine.removesuffix("eau") + "elle"
+    elif masculine.endswith("e"):
+        feminine = masculine
+    else:
+        doubled = masculine.endswith(("ien", "éen", "on"))
+        feminine = _IRREGULAR.get(masculine, masculine + ("ne" if doubled else "e"))
+    plural = "" if masculine.endswith("s") else "x" if masculine.endswith("eau") else "s"
+    return [masculine, masculine + plural, feminine, feminine + "s"]

@@ -1,0 +1,83 @@
+"""Newspaper French in plainer words, for the model alone.
+
+« Il a été écroué » was "He was broken", « le conducteur a pris la fuite » "the driver took the
+leak" and « les ventes ont bondi » "sales have a bond": a model of few parameters has met such words
+in the wrong text or in none. « Emprisonné », « a fui » and « ont augmenté » it knows. Readers and
+checks have the author's words before them; a term of the user's glossary is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+from translator.installed import read_installed_text
+
+_FORMS = {
+    "{A}": (
+        r"(ai|as|a|avons|avez|ont|avait|avaient|aurait|auraient|aura|auront|avoir|ayant|ait|aient)"
+    ),
+    "{E}": r"(est|sont|était|étaient|sera|seront|serait|seraient|fut|furent|être|été|soit|soient)",
+    "{SCORE}": (
+        r" (?:\d|face |devant |contre |en (?:finale|demi|quart|prolongation|huitième)|aux tirs"
+        r"|sur le score|d'un but|à l'extérieur|à domicile|largement )"
+    ),
+    "{FEELING}": (
+        r"(?:très |plutôt |assez )?(?:inqui|confiant|satisfait|prêt|favorable|opposé|choqué|surpris"
+        r"|déçu|optimiste|pessimiste|convaincu|rassuré|préoccupé|attristé|fier|fière|soulagé|indigné"
+        r"|heureux|heureuse)"
+    ),
+}
+
+
+class Rule:
+    """One line of the table; its pattern is made when a text has the words of it.
+
+    Attributes:
+        sign: what a text in small letters has if it has the expression.
+        expression: a regular one, with names of forms in braces.
+        plain: what is written, with groups of the expression.
+    """
+
+    def __init__(self, sign: str, expression: str, plain: str) -> None:
+        self.sign, self.expression, self.plain = sign, expression, plain
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression between the ends of words, in any case."""
+        expression = self.expression
+        for name, forms in _FORMS.items():
+            expression = expression.replace(name, forms)
+        return re.compile(rf"(?<![\w-]){expression}(?!(?<=\w)[\w-])", re.IGNORECASE)
+
+    def apply(self, text: str) -> str:
+        """Return a text with the plain words, which begin with a capital where the others did."""
+        return self.pattern.sub(self._write, text)
+
+    def _write(self, found: re.Match[str]) -> str:
+        plain = found.expand(self.plain)
+        return plain[0].upper() + plain[1:] if found[0][0].isupper() else plain
+
+
+def write_plainly(text: str) -> str:
+    """Return a French text in the model's form with expressions that the model knows.
+
+    >>> write_plainly("Écroué mardi, il avait pris la fuite après s'en être pris à un passant.")
+    "Emprisonné mardi, il avait fui après s'en être pris à un passant."
+    >>> write_plainly("Le club s'est imposé 2-1 ; cette idée s'est imposée.")
+    "Le club a gagné 2-1 ; cette idée s'est imposée."
+    """
+    folded = text.lower()
+    for rule in load_rules():
+        if rule.sign in folded:
+            text = rule.apply(text)
+            folded = text.lower()
+    return text
+
+
+@cache
+def load_rules() -> Sequence[Rule]:
+    """Return the lines of the table, in its order."""
+    lines = read_installed_text("decoding", "plain.tsv").split("\n")
+    return [Rule(*line.split("\t")) for line in lines if line and not line.startswith("#")]
