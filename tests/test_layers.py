@@ -173,6 +173,7 @@ LAYERS = {
     "decoding.likeness": 0,
     "decoding.numbers": 0.5,
     "decoding.demonyms": 0,
+    "decoding.initials": 0,
     "decoding.ordinals": 0,
     "decoding.plain": 0,
     "decoding.phones": 1,

@@ -17,6 +17,7 @@ from itertools import groupby
 
 from translator.align.blocks import align_blocks
 from translator.align.sentences import align_sentences
+from translator.assets import is_embedded
 from translator.checks import DEFAULT_CHECKS, run_checks
 from translator.checks.contrast import with_model
 from translator.checks.traces import choose_checks
@@ -144,7 +145,8 @@ def _add_likelihoods(
     """Return the pairs with likelihoods, where the engine can tell them and reads that much."""
     if not isinstance(engine, ScoringEngine):
         return tuple(pairs)
-    sources = [prepare_source(pair.source).text for pair in pairs]
+    is_plain = is_embedded(engine.info)
+    sources = [prepare_source(pair.source, is_plain=is_plain).text for pair in pairs]
     targets = [normalize_target(pair.target) for pair in pairs]
     # A target is no source, but its tokens are counted closely enough for a limit.
     limit = options.max_input_length // 2

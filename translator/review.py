@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from translator.assets import is_embedded
 from translator.decoding.preparation import prepare_source, restore_target
 from translator.errors import DecodingFailed
 from translator.protocols import TranslationEngine
@@ -59,7 +60,8 @@ def add_alternatives(
 
     A segment that is too long to be decoded in one piece, or that the engine fails on, has none.
     """
-    prepared = [prepare_source(item.source) for item in report.review]
+    is_plain = is_embedded(engine.info)
+    prepared = [prepare_source(item.source, is_plain=is_plain) for item in report.review]
     readable = [
         number
         for number, source in enumerate(prepared)

@@ -54,11 +54,12 @@ def test_demonyms_leave_what_is_no_adjective_of_a_place(text: str) -> None:
 
 
 def test_demonyms_are_given_to_the_model_alone() -> None:
-    """They are part of the model's form, unless a user's glossary has a say in the text."""
-    assert prepare_source("Un club brestois.").text == "Un club de Brest."
-    assert prepare_source("Un club brestois.", is_plain=False).text == "Un club brestois."
-    assert prepare_source("Un club brestois.", is_literal=True).text == "Un club brestois."
-    assert prepare_source("UN CLUB BRESTOIS GAGNE").text == "Un club de Brest gagne"
+    """They are part of the form of a model that asks for it, and of no other."""
+    assert prepare_source("Un club brestois.", is_plain=True).text == "Un club de Brest."
+    assert prepare_source("Un club brestois.").text == "Un club brestois."
+    literal = prepare_source("Un club brestois.", is_plain=True, is_literal=True)
+    assert literal.text == "Un club brestois."
+    assert prepare_source("UN CLUB BRESTOIS GAGNE", is_plain=True).text == "Un club de Brest gagne"
 
 
 def test_demonyms_have_one_place_each() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from translator.align.words import link_words
+from translator.assets import is_embedded
 from translator.decoding.preparation import prepare_source
 from translator.errors import EngineError, EngineUnavailable
 from translator.protocols import AttendingEngine, TranslationEngine
@@ -78,7 +79,7 @@ def _holds_mark(block: BlockTranslation, part: SegmentTranslation) -> bool:
 def _align(
     parts: Sequence[SegmentTranslation], *, engine: TranslationEngine, options: DecodingOptions
 ) -> list[SegmentTranslation]:
-    forms = [_make_forms(part) for part in parts]
+    forms = [_make_forms(part, is_plain=is_embedded(engine.info)) for part in parts]
     attentions = _attend(forms, engine=engine, options=options)
     return [
         replace(
@@ -97,9 +98,9 @@ def _align(
     ]
 
 
-def _make_forms(part: SegmentTranslation) -> tuple[str, str]:
+def _make_forms(part: SegmentTranslation, *, is_plain: bool) -> tuple[str, str]:
     """Return source and target as a model is used to seeing them."""
-    prepared = prepare_source(part.segment.text)
+    prepared = prepare_source(part.segment.text, is_plain=is_plain)
     target = to_sentence_case(part.target) if prepared.is_all_caps else part.target
     return prepared.text, normalize_target(target)
 

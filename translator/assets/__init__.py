@@ -22,6 +22,7 @@ from translator.assets.manifest import (
 )
 from translator.assets.places import (
     find_model,
+    is_embedded,
     list_models,
     models_dir,
     prompts_dir,
@@ -34,6 +35,7 @@ __all__ = [
     "digest_file",
     "digest_model",
     "find_model",
+    "is_embedded",
     "is_plain_name",
     "list_models",
     "mark_files",

@@ -22,6 +22,11 @@ def models_dir() -> Path:
     return PACKAGE_DIR / "models"
 
 
+def is_embedded(info: ModelInfo) -> bool:
+    """Tell whether a model is one of those in the package, whose weaknesses are known."""
+    return info.path.parent == models_dir()
+
+
 def user_models_dir() -> Path:
     """Return the folder of the models a user has pulled; it need not exist."""
     import platformdirs

@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 
 from translator.installed import read_installed_text
+from translator.patterns import compile_late
 
 _FORMS = {
     "{A}": (
         r"(ai|as|a|avons|avez|ont|avait|avaient|aurait|auraient|aura|auront|avoir|ayant|ait|aient)"
     ),
     "{E}": r"(est|sont|était|étaient|sera|seront|serait|seraient|fut|furent|être|été|soit|soient)",
+    "{V}": r"(er|é|ée|és|ées|e|es|ent|ait|aient|a|èrent|era|eront|erait|eraient|ant)",
+    "{W}": r"(er|é|ée|és|ées|ent|ait|aient|èrent|era|eront|erait|eraient|ant)",
     "{SCORE}": (
         r" (?:\d|face |devant |contre |en (?:finale|demi|quart|prolongation|huitième)|aux tirs"
         r"|sur le score|d'un but|à l'extérieur|à domicile|largement )"
@@ -29,6 +32,10 @@ _FORMS = {
         r"|heureux|heureuse)"
     ),
 }
+
+
+#: What stands before a word that begins a sentence.
+_BEGINS = compile_late(r"(?:\A|[.!?…:;]|[\"«(\[–—-])[\s\"«]*\Z")
 
 
 class Rule:
@@ -57,7 +64,11 @@ class Rule:
 
     def _write(self, found: re.Match[str]) -> str:
         plain = found.expand(self.plain)
-        return plain[0].upper() + plain[1:] if found[0][0].isupper() else plain
+        if not found[0][0].isupper():
+            return plain
+        # Inside a sentence a capital is a name's: Limoges is no form of "limoger".
+        is_first = _BEGINS.search(found.string, 0, found.start()) is not None
+        return plain[0].upper() + plain[1:] if is_first else found[0]
 
 
 def write_plainly(text: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from translator.assets import is_embedded
 from translator.decoding.figures import write_figure
+from translator.decoding.initials import soften_initial
 from translator.decoding.labels import translate_label
 from translator.decoding.preparation import PreparedSource, prepare_source
 from translator.decoding.splitting import split_text
@@ -55,7 +57,8 @@ _NOTHING = PreparedSource(text="")
 class SegmentPlan:
     """A segment and the texts the engine is to be given for it; none for what is copied.
 
-    The parts, joined, are the prepared text: more than one if that is too long for one piece.
+    The parts, joined, are the prepared text but for a capital that its first word may have lost:
+    more than one if that is too long for one piece.
     """
 
     segment: Segment
@@ -111,15 +114,18 @@ def _plan_segment(
         text,
         is_credit=block.kind is BlockKind.CREDIT and is_ours,
         is_literal=_is_literal(engine),
-        is_plain=is_ours,
+        is_plain=is_ours and is_embedded(engine.info),
     )
     if prepared.is_finished:
         return SegmentPlan(segment=segment, finished=prepared.before + prepared.after)
     if prepared.acronyms:
         ours = tuple(item for item in prepared.acronyms if may_write(item.french, engine))
         prepared = replace(prepared, acronyms=ours)
+    text = prepared.text
+    if is_ours and is_embedded(engine.info):
+        text = soften_initial(text, engine.count_tokens)
     parts = split_text(
-        prepared.text,
+        text,
         max_tokens=min(MAX_SEGMENT_TOKENS, options.max_input_length),
         count_tokens=engine.count_tokens,
     )

@@ -65,7 +65,7 @@ class PreparedSource:
 
 
 def prepare_source(
-    text: str, *, is_credit: bool = False, is_literal: bool = False, is_plain: bool = True
+    text: str, *, is_credit: bool = False, is_literal: bool = False, is_plain: bool = False
 ) -> PreparedSource:
     """Return the model form of a segment's text.
 
@@ -73,8 +73,8 @@ def prepare_source(
         text: as the author wrote it.
         is_credit: it stands around an article, where a line may be nothing but names.
         is_literal: for an engine that gives back what it gets; see LiteralEngine.
-        is_plain: whether expressions and adjectives that models do not know are written in words
-            that they know; no user's glossary has a say in the text.
+        is_plain: whether expressions and adjectives that the embedded model does not know are
+            written in words that it knows.
 
     >>> prepare_source("« L’Ouest » s’étend…").text
     '"L\\'Ouest" s\\'étend...'

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from translator.assets import find_model, mark_files, models_dir, read_model_info, verify_model
+from translator.assets import find_model, is_embedded, mark_files, read_model_info, verify_model
 from translator.engines.setup import describe_setup
 from translator.errors import LanguageMismatch, ModelCorrupt, UsageError
 from translator.protocols import LoadableEngine, TranslationEngine
@@ -103,7 +103,7 @@ def prepare_engine(
         compute_type=compute_type,
         threads=threads,
         marks=marks,
-        has_phrases=phrases and model_dir.parent == models_dir(),
+        has_phrases=phrases and is_embedded(info),
     )
 
 
