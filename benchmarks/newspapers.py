@@ -1,0 +1,84 @@
+"""What it is worth that newspaper French is written in plainer words for the embedded model.
+
+    python -m benchmarks.newspapers [--show N]
+
+The engine alone is given the sentences of newspapers.tsv, and two sentences with each adjective
+of demonyms.tsv, in the author's words and in the model's form. A sentence counts as said if its
+target has one of the words that the line names, or the place. All sentences are ours and were
+written with the tables at hand: how often an article has such words, they do not say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from translator.assets import find_model, recommended_options
+from translator.checks.spellings import fold_word
+from translator.decoding.demonyms import load_demonyms
+from translator.decoding.initials import soften_initial
+from translator.decoding.preparation import prepare_source
+from translator.engines.loading import load_engine
+
+_SENTENCES = Path(__file__).with_name("newspapers.tsv")
+_WITH_PLACES = ("Le club {} a gagné samedi.", "Un artisan {} a été récompensé hier.")
+
+
+def read_sentences() -> dict[str, str]:
+    """Return our sentences, each with an expression of what its translation has."""
+    lines = _SENTENCES.read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {source: rf"\b(?:{expected.lower()})" for source, expected in pairs}
+
+
+def make_sentences_with_places() -> dict[str, str]:
+    """Return two sentences for each place, each with an expression of its name."""
+    adjectives: dict[str, str] = {}
+    for form, place in load_demonyms().items():
+        adjectives.setdefault(place.removeprefix("the "), form)
+    return {
+        template.format(form): re.escape(fold_word(place))
+        for place, form in adjectives.items()
+        for template in _WITH_PLACES
+    }
+
+
+def main() -> None:
+    """Print a row for each set."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="targets that miss it")
+    show = parser.parse_args().show
+    engine, options = load_engine(phrases=False), recommended_options(find_model(None))
+    print("| sentences | | written otherwise | said, author's words | said, plain words |")
+    print("|---|---:|---:|---:|---:|")
+    for name, wanted in (
+        ("of newspapers", read_sentences()),
+        ("with adjectives of places", make_sentences_with_places()),
+    ):
+        authors = [prepare_source(source).text for source in wanted]
+        plain = [
+            soften_initial(prepare_source(source, is_plain=True).text, engine.count_tokens)
+            for source in wanted
+        ]
+        said: list[int] = []
+        for sources in (authors, plain):
+            targets = [found[0].text for found in engine.translate_batch(sources, options)]
+            hits = [
+                re.search(expected, fold_word(target)) is not None
+                for expected, target in zip(wanted.values(), targets, strict=True)
+            ]
+            said.append(sum(hits))
+        missed = [
+            pair
+            for pair, hit in zip(zip(plain, targets, strict=True), hits, strict=True)
+            if not hit
+        ]
+        num_changed = sum(one != other for one, other in zip(authors, plain, strict=True))
+        print(f"| {name} | {len(wanted)} | {num_changed} | {said[0]} | {said[1]} |")
+        for source, target in missed[:show]:
+            print(f"  {source}\n    {target}")
+
+
+if __name__ == "__main__":
+    main()
