@@ -157,16 +157,21 @@ class Run:
         Returns:
             nats a token, and the norm before clipping.
         """
+        plain = self.accumulate(batches)
+        norm = self.optimizers.step(rate=self.rate, max_norm=self.recipe.max_norm)
+        self.average.update()
+        self.steps += 1
+        self.tokens += sum(len(batch.labels) for batch in batches)
+        return plain, norm.detach()
+
+    def accumulate(self, batches: Sequence[Batch]) -> Tensor:
+        """Add up the gradients of some batches, every token counting the same; return the loss."""
         self.model.train()
         tokens = sum(len(batch.labels) for batch in batches)
         plain = torch.zeros((), device=self.device)
         for batch in batches:
             plain += self._learn(batch, share=len(batch.labels) / tokens)
-        norm = self.optimizers.step(rate=self.rate, max_norm=self.recipe.max_norm)
-        self.average.update()
-        self.steps += 1
-        self.tokens += tokens
-        return plain, norm.detach()
+        return plain
 
     def _learn(self, batch: Batch, *, share: float) -> Tensor:
         # Adds the gradients of one batch of a step; returns its share of the plain loss.

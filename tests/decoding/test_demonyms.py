@@ -24,6 +24,10 @@ from translator.decoding.preparation import prepare_source
         ("des élus nantais, rennais et brestois", "des élus de Nantes, de Rennes et de Brest"),
         ("Il est lyonnais.", "Il est de Lyon."),
         ("le département girondin", "le département de Gironde"),
+        ("Le Stade brestois reçoit l'Olympique lyonnais.", "Brest reçoit Lyon."),
+        ("la victoire du Stade rennais", "la victoire de Rennes"),
+        ("face à l'Olympique lyonnais", "face à Lyon"),
+        ("un match au Stade toulousain", "un match à Toulouse"),
     ],
 )
 def test_demonyms_become_places(text: str, spelled: str) -> None:
@@ -40,7 +44,6 @@ def test_demonyms_become_places(text: str, spelled: str) -> None:
         "une limousine noire",
         "un accent très marseillais",
         "une salade niçoise et une quiche lorraine",
-        "Le Stade brestois reçoit l'Olympique lyonnais.",
         "un Lyonnais, lyonnais d'origine",
         "l'axe franco-lyonnais",
         "lyonnais",

@@ -27,8 +27,12 @@ _NO_NOUN = frozenset(
 _NAMED_AFTER = frozenset(
     "bœuf crème escalope fondue gratin méthode quiche salade sauce tarte tripes".split()
 )
-#: Clubs that have the adjective in their names.
-_CLUBS = frozenset("Étoile Football Olympique Racing Sporting Stade Union".split())
+#: Clubs that have the adjective in their names: English calls them by the town.
+_CLUB = compile_late(
+    r"(?P<before>\b(?:[Ll]e|[Dd]u|[Aa]u|[Dd]e l'|[Àà] l'|[Ll]') ?)(?:Stade|Olympique) "
+    r"(?P<word>[a-zà-ÿ-]+)\b"
+)
+_BEFORE_TOWN = {"le": "", "l'": "", "du": "de ", "de l'": "de ", "au": "à ", "à l'": "à "}
 #: « Lyonnais d'origine ».
 _OF_BIRTH = compile_late(r" (?:d'origine|d'adoption|de naissance|de souche)\b")
 _IRREGULAR = {"valaisan": "valaisanne"}
@@ -40,8 +44,9 @@ def spell_demonyms(text: str) -> str:
     >>> spell_demonyms("Les élus nantais et rennais, une équipe lyonnaise")
     'Les élus de Nantes et de Rennes, une équipe de Lyon'
     >>> spell_demonyms("Le Stade rennais, une salade niçoise, un accent très marseillais")
-    'Le Stade rennais, une salade niçoise, un accent très marseillais'
+    'Rennes, une salade niçoise, un accent très marseillais'
     """
+    text = _CLUB.sub(_spell_club, text)
     found: list[tuple[int, int, str]] = []
     place = 0
     while (match := _BEHIND.search(text, place)) is not None:
@@ -57,13 +62,18 @@ def spell_demonyms(text: str) -> str:
 def _spell(match: re.Match[str]) -> str:
     word, before = match["word"], match["before"]
     place = load_demonyms().get(word)
-    if place is None or before in _CLUBS or before.lower() in _NO_NOUN | _NAMED_AFTER:
+    if place is None or before.lower() in _NO_NOUN | _NAMED_AFTER:
         return ""
     if _OF_BIRTH.match(match.string, match.end()):
         return ""
     # As English writes it, and without an elision: of « d'Angers » and « de l'Hérault » the model
     # makes "Engers" and "Horault".
     return f"de {place}"
+
+
+def _spell_club(match: re.Match[str]) -> str:
+    place = load_demonyms().get(match["word"])
+    return match[0] if place is None else _BEFORE_TOWN[match["before"].strip().lower()] + place
 
 
 @cache
