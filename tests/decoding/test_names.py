@@ -12,6 +12,8 @@ from translator.decoding.names import restore_names
     [
         ("Selon Élodie Roy", "According to Elodie Roy", "According to Élodie Roy"),
         ("Nadège Roy a dit", "Nadge Roy said", "Nadège Roy said"),
+        ("Ștefan Weiß a quitté Łódź", "Ítefan Weiß left Łódź", "Ștefan Weiß left Łódź"),
+        ("Łukasz Müller a dit", "Ukasz Müller said", "Łukasz Müller said"),
         ("À Pont-à-Mousson", "In Pontà-Mousson", "In Pont-à-Mousson"),
         ("À Châtillon-sur-Seine", "In Châtillon-Sur-Seine", "In Châtillon-sur-Seine"),
         ("Le Pr Delfraissy", "Professor Delfraisy", "Professor Delfraissy"),

@@ -26,12 +26,14 @@ from translator.decoding.likeness import iter_sure_pairs
 from translator.installed import read_installed_text
 from translator.patterns import compile_late
 
+#: A letter that may be a capital, also of the alphabets that French does not have: Ș, Ł, Č.
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 #: A capitalized word with what is tied to it: Pont-à-Mousson, Le-Barzic, N'Diaye.
-_NAME = compile_late(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
+_NAME = compile_late(rf"(?<![\w-]){_CAPITAL}[^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
 _DOUBLED = compile_late(r"(.)\1+")
 #: What shows that a person is meant: a title in front, or another name on either side.
 _TITLE = compile_late(r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|Mgr)\.?|[A-ZÀ-ÖØ-Þ][\w'.-]+) \Z")
-_SURNAME = compile_late(r" [A-ZÀ-ÖØ-Þ]")
+_SURNAME = compile_late(rf" {_CAPITAL}")
 _HYPHENED_PLACE = compile_late(
     r"-(?:à|au|aux|de|des|du|en|la|le|les|lès|sous|sur|d'|l')-?", re.IGNORECASE
 )
@@ -51,7 +53,7 @@ def restore_names(source: str, target: str) -> str:
     >>> restore_names("Selon Nadège Roy, à Pont-à-Mousson", "To Nadge Roy in Pontà-Mousson")
     'To Nadège Roy in Pont-à-Mousson'
     """
-    ours = list(_NAME.finditer(source))
+    ours = [found for found in _NAME.finditer(source) if found[0][0].isupper()]
     if len(ours) > _MOST_NAMES:
         return target
     lost = dict.fromkeys(
@@ -63,7 +65,9 @@ def restore_names(source: str, target: str) -> str:
     )
     if not lost:
         return target
-    theirs = dict.fromkeys(name for name in _NAME.findall(target) if name not in source)
+    theirs = dict.fromkeys(
+        name for name in _NAME.findall(target) if name[0].isupper() and name not in source
+    )
     if len(theirs) > _MOST_NAMES:
         return target
     for name, other in iter_sure_pairs(list(lost), theirs, _is_nearly):
