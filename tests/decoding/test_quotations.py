@@ -34,6 +34,26 @@ def test_quotations_in_english_are_the_sources(source: str, target: str, restore
     assert restore_quotations(source, target) == restored
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "restored"),
+    [
+        ("Elles ne le sont pas. »", "They are not.", 'They are not."'),
+        ("Elles ne le sont pas ».", "They are not.", 'They are not."'),
+        ("« Pendant dix ans, rien.", "For ten years, nothing.", '"For ten years, nothing.'),
+        # It has one, or the source has two, or nobody can say where it was.
+        ("Elles ne le sont pas. »", 'They are not."', 'They are not."'),
+        ("« Rien », dit-il.", "Nothing, he says.", "Nothing, he says."),
+        ("Il a dit : « Rien.", "He said: Nothing.", "He said: Nothing."),
+        ("« Rien.", "", ""),
+    ],
+)
+def test_quotations_of_several_sentences_keep_their_ends(
+    source: str, target: str, restored: str
+) -> None:
+    """A mark that begins or ends a sentence, and is its only one, is there in English, too."""
+    assert restore_target(target, prepared=prepare_source(source)) == restored
+
+
 def test_quotations_of_any_marks_come_back() -> None:
     """The reader's way: typographic marks in the source, straight ones in the English."""
     prepared = prepare_source("« We didn’t know of it », a dit Smith.")

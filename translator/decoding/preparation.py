@@ -21,7 +21,7 @@ from translator.decoding.ordinals import spell_ordinals, write_ordinals
 from translator.decoding.phones import restore_phones
 from translator.decoding.places import restore_places
 from translator.decoding.plain import write_plainly
-from translator.decoding.quotations import restore_quotations
+from translator.decoding.quotations import restore_lone_mark, restore_quotations
 from translator.patterns import compile_late
 from translator.text.bylines import split_byline
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
@@ -146,6 +146,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
         target = write_euros(prepared.text, target)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
+    target = restore_lone_mark(prepared.text, target)
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
     cased = put_back_pictographs(cased, prepared.inside)
     return prepared.before + cased + prepared.after if cased else cased

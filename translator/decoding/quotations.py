@@ -39,3 +39,21 @@ def restore_quotations(source: str, target: str) -> str:
         return f'"{text}{stop[0]}"' if stop and text[-1].isalnum() else f'"{text}"'
 
     return _QUOTATION.sub(restore, target)
+
+
+def restore_lone_mark(source: str, target: str) -> str:
+    """Return a target with the quotation mark at an end that its source has there, and it lost.
+
+    A quotation of several sentences begins in one and ends in another; models drop such a mark,
+    of which a sentence has no other one.
+
+    >>> restore_lone_mark('Mais elles ne le sont pas."', "But they are not.")
+    'But they are not."'
+    >>> restore_lone_mark('"Pendant dix ans, rien.', "For ten years, nothing.")
+    '"For ten years, nothing.'
+    """
+    if source.count('"') != 1 or '"' in target or not target:
+        return target
+    if source.startswith('"'):
+        return f'"{target}'
+    return f'{target}"' if source.endswith(('"', '".')) else target
