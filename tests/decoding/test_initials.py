@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translator.decoding.initials import load_initials, soften_initial
+from translator.decoding.initials import load_initials, raise_initial, soften_initial
 
 
 def count_capitals(text: str) -> int:
@@ -48,6 +48,23 @@ def test_initials_of_sentences_and_names_stay(text: str) -> None:
 def test_initials_stay_where_the_vocabulary_has_them() -> None:
     """A model that knows the capital word as well as the small one is given the author's."""
     assert soften_initial("Grève au port", lambda text: len(text.split())) == "Grève au port"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "raised"),
+    [
+        ("Grève au port", "port strike", "Port strike"),
+        ('"Grève au port"', '"port strike"', '"Port strike"'),
+        ("Grève chez eBay", "eBay strike", "eBay strike"),
+        ("Grève : example.org", "example.org on strike", "example.org on strike"),
+        ("Le mot chat.", "chat is the word.", "chat is the word."),
+        ("Grève au port", "12 strikes", "12 strikes"),
+        ("Grève au port", "", ""),
+    ],
+)
+def test_initials_are_raised_again(source: str, target: str, raised: str) -> None:
+    """The reader has a capital where the author has one, whatever the model began with."""
+    assert raise_initial(source, target) == raised
 
 
 def test_initials_are_words_in_small_letters() -> None:

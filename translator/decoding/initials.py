@@ -20,6 +20,9 @@ _FIRST = compile_late(
     r"(?! (?:[A-ZÀ-ÖØ-Þ]|(?:a|ont|avait|est|sont|était|fut|va|n'\w+|s'\w+|ne|se)\b))"
 )
 
+#: The first letter of a word that is no address and has no capital inside.
+_SMALL = compile_late(r"[\"(]?[a-z](?=[a-zà-ÿ]*(?![\w.@/]))")
+
 
 def soften_initial(text: str, count_tokens: Callable[[str], int]) -> str:
     """Return a text in the model's form, its first word in small letters if that says more.
@@ -40,6 +43,21 @@ def soften_initial(text: str, count_tokens: Callable[[str], int]) -> str:
         return text
     softened = found["mark"] + word + text[found.end() :]
     return softened if count_tokens(softened) < count_tokens(text) else text
+
+
+def raise_initial(source: str, target: str) -> str:
+    """Return a target with the capital again that its source's first word may have lost.
+
+    Also where it begins with a word that the source has in small letters, which would else stay.
+
+    >>> raise_initial("Grève au port", "port strike")
+    'Port strike'
+    """
+    found = _FIRST.match(source)
+    if found is None or found["word"].lower() not in load_initials():
+        return target
+    begins = _SMALL.match(target)
+    return target if begins is None else target[: begins.end()].upper() + target[begins.end() :]
 
 
 @cache

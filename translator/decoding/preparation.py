@@ -15,6 +15,7 @@ from translator.decoding.currencies import (
 )
 from translator.decoding.demonyms import spell_demonyms
 from translator.decoding.hours import restore_hours
+from translator.decoding.initials import raise_initial
 from translator.decoding.names import restore_names
 from translator.decoding.numbers import restore_numbers
 from translator.decoding.ordinals import spell_ordinals, write_ordinals
@@ -146,7 +147,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
         target = write_euros(prepared.text, target)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
-    target = restore_lone_mark(prepared.text, target)
+    target = raise_initial(prepared.text, restore_lone_mark(prepared.text, target))
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
     cased = put_back_pictographs(cased, prepared.inside)
     return prepared.before + cased + prepared.after if cased else cased
