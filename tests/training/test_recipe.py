@@ -41,7 +41,7 @@ def test_recipe_overrides_replace_values() -> None:
 
 def test_recipe_unknown_key_is_refused() -> None:
     """A misspelled key is named together with the known ones."""
-    with pytest.raises(ValueError, match=r"unknown key 'learning_rat'; known: \['average_horizon'"):
+    with pytest.raises(ValueError, match=r"unknown key 'learning_rat'; known: \['accumulate'"):
         load_recipe(RECIPES[0], overrides={"learning_rat": 0.5})
 
 
