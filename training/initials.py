@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from training.sources import SOURCES, read_spread
+from translator.decoding.lost_dates import WEEKDAYS
 from translator.text.normalize import normalize_source
 
 #: Pairs of each file that are counted.
@@ -38,7 +39,6 @@ _GRAMMAR = re.compile(r"\bpo:(?:adv|cj|det|interj|mg|nb|neg|prep|pro)")
 _INFINITIVE = re.compile(r"\bpo:(?:v\d|infi)")
 _NOUN = re.compile(r"\bpo:(?:nom|adj)")
 _VERB_ENDS = ("ez", "ons")
-_DAYS = frozenset("lundi mardi mercredi jeudi vendredi samedi dimanche".split())
 
 
 def select_words(sentences: Iterable[str], left_out: frozenset[str]) -> list[str]:
@@ -71,7 +71,7 @@ def read_left_out(path: Path) -> frozenset[str]:
     for line in path.read_text("utf-8").splitlines():
         word = re.split(r"[/\s]", line, maxsplit=1)[0]
         kinds[word] = f"{kinds.get(word, '')} {line}"
-    return _DAYS.union(
+    return frozenset(WEEKDAYS).union(
         word
         for word, kind in kinds.items()
         if _GRAMMAR.search(kind) or (_INFINITIVE.search(kind) and not _NOUN.search(kind))

@@ -8,7 +8,7 @@ from functools import cache
 
 from translator.checks.excerpts import cut_excerpt
 from translator.checks.mentions import prepare_text
-from translator.installed import read_installed_text
+from translator.installed import read_installed_rows
 from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
@@ -135,5 +135,4 @@ def _last_of_run(words: list[re.Match[str]]) -> re.Match[str]:
 @cache
 def _load_words() -> frozenset[str]:
     """Read the shipped list once; lines that begin with # say how it was made."""
-    text = read_installed_text("checks", _WORD_LIST)
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(row[0] for row in read_installed_rows("checks", _WORD_LIST))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from translator.checks.tables import SortedTable
-from translator.installed import read_installed_text
+from translator.installed import read_installed_rows
 
 #: In place of the English names of a French one that English writes too freely to ask for.
 ANY = "*"
@@ -33,8 +33,10 @@ def load_exonyms() -> dict[str, frozenset[str]]:
     >>> sorted(load_exonyms()["otan"])
     ['nato']
     """
-    names = {row[0]: frozenset(row[1].split()) for row in _iter_rows("exonyms.tsv")}
-    for french, english in _iter_rows("exonyms_by_hand.tsv"):
+    names = {
+        row[0]: frozenset(row[1].split()) for row in read_installed_rows("checks", "exonyms.tsv")
+    }
+    for french, english in read_installed_rows("checks", "exonyms_by_hand.tsv"):
         held = names.get(french, frozenset())
         names[french] = frozenset(english.split()) | (held - {ANY})
     for acronym, (english, _) in load_acronyms().items():
@@ -52,7 +54,10 @@ def load_acronyms() -> dict[str, tuple[str, str]]:
     >>> load_acronyms()["ONG"]
     ('NGO', 'countable')
     """
-    return {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in _iter_rows("acronyms.tsv")}
+    return {
+        row[0]: (row[1], row[2] if len(row) > 2 else "")
+        for row in read_installed_rows("checks", "acronyms.tsv")
+    }
 
 
 def find_exonyms(folded: str) -> frozenset[str]:
@@ -107,12 +112,5 @@ def load_lexicon() -> Lexicon:
 @cache
 def load_english_stems() -> frozenset[str]:
     """Return the beginnings of common English words, as far as the lexicon has them."""
-    rows = _iter_rows("lexicon.tsv")
+    rows = read_installed_rows("checks", "lexicon.tsv")
     return frozenset(stem for row in rows if len(row) > 1 for stem in row[2].split())
-
-
-def _iter_rows(name: str) -> Iterator[list[str]]:
-    text = read_installed_text("checks", name)
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")

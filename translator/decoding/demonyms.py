@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from translator.installed import read_installed_text
+from translator.installed import read_installed_rows
 from translator.patterns import compile_late
 
 #: A word in small letters behind a noun, another adjective or « et ».
 _BEHIND = compile_late(
-    r"(?P<before>[^\W\d_]+)(?P<gap>,? )(?P<word>[a-zà-ÿœ]+(?:-(?:d')?[a-zà-ÿœ]+)*)(?![\w'-])"
+    r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))[a-zà-ÿœ]+(?:-(?:d')?[a-zà-ÿœ]+)*(?![\w'-])"
 )
+_LAST_WORD = compile_late(r"[^\W\d_]+(?=,? \Z)")
+_LOOK_BACK = 24  # characters: the longest of the words below, and a comma
 #: Behind these it is no adjective of a noun: « le lyonnais », « très marseillais ».
 _NO_NOUN = frozenset(
     "le la les un une des du de en au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre "
@@ -46,26 +48,17 @@ def spell_demonyms(text: str) -> str:
     >>> spell_demonyms("Le Stade rennais, une salade niçoise, un accent très marseillais")
     'Rennes, une salade niçoise, un accent très marseillais'
     """
-    text = _CLUB.sub(_spell_club, text)
-    found: list[tuple[int, int, str]] = []
-    place = 0
-    while (match := _BEHIND.search(text, place)) is not None:
-        place = match.start("word")
-        written = _spell(match)
-        if written:
-            found.append((*match.span("word"), written))
-    for start, end, written in reversed(found):
-        text = text[:start] + written + text[end:]
-    return text
+    return _BEHIND.sub(_spell, _CLUB.sub(_spell_club, text))
 
 
 def _spell(match: re.Match[str]) -> str:
-    word, before = match["word"], match["before"]
-    place = load_demonyms().get(word)
-    if place is None or before.lower() in _NO_NOUN | _NAMED_AFTER:
-        return ""
-    if _OF_BIRTH.match(match.string, match.end()):
-        return ""
+    place = load_demonyms().get(match[0])
+    if place is None or _OF_BIRTH.match(match.string, match.end()):
+        return match[0]
+    found = _LAST_WORD.search(match.string[max(0, match.start() - _LOOK_BACK) : match.start()])
+    before = found[0].lower() if found else ""
+    if before in _NO_NOUN or before in _NAMED_AFTER:
+        return match[0]
     # As English writes it, and without an elision: of « d'Angers » and « de l'Hérault » the model
     # makes "Engers" and "Horault".
     return f"de {place}"
@@ -84,11 +77,8 @@ def load_demonyms() -> dict[str, str]:
     ['Lyon', 'Tours', 'the Cévennes']
     """
     places: dict[str, str] = {}
-    for line in read_installed_text("decoding", "demonyms.tsv").split("\n"):
-        if line and not line.startswith("#"):
-            masculine, place = line.split("\t")
-            for form in _list_forms(masculine):
-                places[form] = place
+    for masculine, place in read_installed_rows("decoding", "demonyms.tsv"):
+        places.update(dict.fromkeys(_list_forms(masculine), place))
     return places
 
 

@@ -8,10 +8,11 @@ as for any target that begins without one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
-from translator.installed import read_installed_text
+from translator.installed import read_installed_rows
 from translator.patterns import compile_late
 
 #: No name: behind those stands another one, or what somebody did.
@@ -35,13 +36,10 @@ def soften_initial(text: str, count_tokens: Callable[[str], int]) -> str:
     >>> soften_initial("Roy, Paul", lambda text: len(text) + text[0].isupper())
     'Roy, Paul'
     """
-    found = _FIRST.match(text)
+    found = _find_unusual(text)
     if found is None:
         return text
-    word = found["word"].lower()
-    if word not in load_initials():
-        return text
-    softened = found["mark"] + word + text[found.end() :]
+    softened = found["mark"] + found["word"].lower() + text[found.end() :]
     return softened if count_tokens(softened) < count_tokens(text) else text
 
 
@@ -53,15 +51,19 @@ def raise_initial(source: str, target: str) -> str:
     >>> raise_initial("Grève au port", "port strike")
     'Port strike'
     """
-    found = _FIRST.match(source)
-    if found is None or found["word"].lower() not in load_initials():
-        return target
     begins = _SMALL.match(target)
-    return target if begins is None else target[: begins.end()].upper() + target[begins.end() :]
+    if begins is None or _find_unusual(source) is None:
+        return target
+    return target[: begins.end()].upper() + target[begins.end() :]
+
+
+def _find_unusual(text: str) -> re.Match[str] | None:
+    """Return the first word of a text if it is one of the table."""
+    found = _FIRST.match(text)
+    return found if found is not None and found["word"].lower() in load_initials() else None
 
 
 @cache
 def load_initials() -> frozenset[str]:
     """Return the words that are softened: common ones that begin next to no sentence."""
-    lines = read_installed_text("decoding", "initials.txt").split("\n")
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(row[0] for row in read_installed_rows("decoding", "initials.txt"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from translator.installed import read_installed_text
+from translator.installed import read_installed_rows
 from translator.patterns import compile_late
 from translator.text.normalize import normalize_source
 
@@ -25,9 +25,7 @@ def load_labels() -> dict[str, str]:
     >>> load_labels()["chiffre d'affaires"], load_labels()["lundi"]
     ('revenue', 'Monday')
     """
-    text = read_installed_text("decoding", "labels.tsv")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in read_installed_rows("decoding", "labels.tsv")}
 
 
 def translate_label(text: str) -> str:

@@ -21,7 +21,7 @@ _MONTHS = {
     "novembre": "November",
     "décembre": "December",
 }
-_WEEKDAYS = {
+WEEKDAYS = {
     "lundi": "Monday",
     "mardi": "Tuesday",
     "mercredi": "Wednesday",
@@ -31,7 +31,7 @@ _WEEKDAYS = {
     "dimanche": "Sunday",
 }
 _DATE = compile_late(
-    rf"(?<![\w-])(?P<article>[Ll]e )?(?:(?P<weekday>{'|'.join(_WEEKDAYS)}) )?"
+    rf"(?<![\w-])(?P<article>[Ll]e )?(?:(?P<weekday>{'|'.join(WEEKDAYS)}) )?"
     rf"(?P<day>1er|[12]?\d|3[01]) (?P<month>{'|'.join(_MONTHS)})(?: (?P<year>\d{{4}}))?(?![\w-])"
 )
 #: Behind these a date has its preposition already, or is one of two.
@@ -57,7 +57,7 @@ def find_lost_dates(source: str, target: str) -> Iterator[tuple[int, int, str]]:
     """
     for found in _DATE.finditer(source):
         day, month = found["day"].removesuffix("er"), _MONTHS[found["month"]]
-        weekday = _WEEKDAYS[found["weekday"]] if found["weekday"] else ""
+        weekday = WEEKDAYS[found["weekday"]] if found["weekday"] else ""
         if all(_has(target, part) for part in (day, month, weekday) if part):
             continue
         english = f"{weekday}, {month} {day}" if weekday else f"{month} {day}"

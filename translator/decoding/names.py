@@ -11,6 +11,7 @@ one name in both languages (Angers, Creuse) are put right.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from translator.checks.spellings import (
@@ -23,7 +24,7 @@ from translator.checks.spellings import (
 from translator.checks.vocabulary import find_exonyms, load_english_stems, load_lexicon
 from translator.decoding.demonyms import load_demonyms
 from translator.decoding.likeness import iter_sure_pairs
-from translator.installed import read_installed_text
+from translator.installed import read_installed_rows
 from translator.patterns import compile_late
 
 #: A letter that may be a capital, also of the alphabets that French does not have: Ș, Ł, Č.
@@ -53,7 +54,7 @@ def restore_names(source: str, target: str) -> str:
     >>> restore_names("Selon Nadège Roy, à Pont-à-Mousson", "To Nadge Roy in Pontà-Mousson")
     'To Nadège Roy in Pont-à-Mousson'
     """
-    ours = [found for found in _NAME.finditer(source) if found[0][0].isupper()]
+    ours = list(_iter_names(source))
     if len(ours) > _MOST_NAMES:
         return target
     lost = dict.fromkeys(
@@ -65,14 +66,16 @@ def restore_names(source: str, target: str) -> str:
     )
     if not lost:
         return target
-    theirs = dict.fromkeys(
-        name for name in _NAME.findall(target) if name[0].isupper() and name not in source
-    )
+    theirs = dict.fromkeys(found[0] for found in _iter_names(target) if found[0] not in source)
     if len(theirs) > _MOST_NAMES:
         return target
     for name, other in iter_sure_pairs(list(lost), theirs, _is_nearly):
         target = re.sub(rf"(?<![\w-]){re.escape(other)}(?![\w'-])", name, target)
     return target
+
+
+def _iter_names(text: str) -> Iterator[re.Match[str]]:
+    return (found for found in _NAME.finditer(text) if found[0][0].isupper())
 
 
 @cache
@@ -82,8 +85,8 @@ def load_places() -> frozenset[str]:
     >>> "Hérault" in load_places(), "Genève" in load_places()
     (True, False)
     """
-    lines = read_installed_text("decoding", "places.txt").split("\n")
-    listed = {name for line in lines if not line.startswith("#") for name in line.split()}
+    rows = read_installed_rows("decoding", "places.txt")
+    listed = {name for row in rows for name in row[0].split()}
     listed.update(load_demonyms().values())
     # La Manche is the Channel, too.
     return frozenset(name for name in listed if not find_exonyms(fold_word(name)))

@@ -12,8 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 
-from translator.installed import read_installed_text
-from translator.patterns import compile_late
+from translator.installed import read_installed_rows
 
 _FORMS = {
     "{A}": (
@@ -33,9 +32,9 @@ _FORMS = {
     ),
 }
 
-
-#: What stands before a word that begins a sentence.
-_BEGINS = compile_late(r"(?:\A|[.!?…:;]|[\"«(\[–—-])[\s\"«]*\Z")
+#: What stands before a word that begins a sentence, blanks aside.
+_BEGINNING = frozenset('.!?…:;"«([–—-')
+_LOOK_BACK = 16  # characters: the blanks between two sentences
 
 
 class Rule:
@@ -67,7 +66,8 @@ class Rule:
         if not found[0][0].isupper():
             return plain
         # Inside a sentence a capital is a name's: Limoges is no form of "limoger".
-        is_first = _BEGINS.search(found.string, 0, found.start()) is not None
+        before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()].rstrip()
+        is_first = not before or before[-1] in _BEGINNING
         return plain[0].upper() + plain[1:] if is_first else found[0]
 
 
@@ -81,14 +81,12 @@ def write_plainly(text: str) -> str:
     """
     folded = text.lower()
     for rule in load_rules():
-        if rule.sign in folded:
-            text = rule.apply(text)
-            folded = text.lower()
+        if rule.sign in folded and (written := rule.apply(text)) != text:
+            text, folded = written, written.lower()
     return text
 
 
 @cache
 def load_rules() -> Sequence[Rule]:
     """Return the lines of the table, in its order."""
-    lines = read_installed_text("decoding", "plain.tsv").split("\n")
-    return [Rule(*line.split("\t")) for line in lines if line and not line.startswith("#")]
+    return [Rule(*row) for row in read_installed_rows("decoding", "plain.tsv")]

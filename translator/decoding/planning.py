@@ -110,20 +110,19 @@ def _plan_segment(
     if not is_words:
         return copied
     is_ours = may_write(text, engine)
+    is_plain = is_ours and is_embedded(engine.info)
     prepared = prepare_source(
         text,
         is_credit=block.kind is BlockKind.CREDIT and is_ours,
         is_literal=_is_literal(engine),
-        is_plain=is_ours and is_embedded(engine.info),
+        is_plain=is_plain,
     )
     if prepared.is_finished:
         return SegmentPlan(segment=segment, finished=prepared.before + prepared.after)
     if prepared.acronyms:
         ours = tuple(item for item in prepared.acronyms if may_write(item.french, engine))
         prepared = replace(prepared, acronyms=ours)
-    text = prepared.text
-    if is_ours and is_embedded(engine.info):
-        text = soften_initial(text, engine.count_tokens)
+    text = soften_initial(prepared.text, engine.count_tokens) if is_plain else prepared.text
     parts = split_text(
         text,
         max_tokens=min(MAX_SEGMENT_TOKENS, options.max_input_length),
