@@ -113,6 +113,12 @@ SOURCES: tuple[Source, ...] = (
         reason="nouns of word lists in sentences of the other sources (training.swapped)",
     ),
     Source(
+        name="written",
+        files=("written.tsv.xz",),
+        cased=True,
+        reason="today's press French in all its registers, written for this project",
+    ),
+    Source(
         name="near",
         files=(),
         reason="pairs of the large sources that read most like news (training.select)",
