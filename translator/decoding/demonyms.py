@@ -47,6 +47,8 @@ def spell_demonyms(text: str) -> str:
     'Les élus de Nantes et de Rennes, une équipe de Lyon'
     >>> spell_demonyms("Le Stade rennais, une salade niçoise, un accent très marseillais")
     'Rennes, une salade niçoise, un accent très marseillais'
+    >>> spell_demonyms("Au Stade toulousain, on connaît le Stade rennais")
+    'À Toulouse, on connaît Rennes'
     """
     return _BEHIND.sub(_spell, _CLUB.sub(_spell_club, text))
 
@@ -66,7 +68,11 @@ def _spell(match: re.Match[str]) -> str:
 
 def _spell_club(match: re.Match[str]) -> str:
     place = load_demonyms().get(match["word"])
-    return match[0] if place is None else _BEFORE_TOWN[match["before"].strip().lower()] + place
+    if place is None:
+        return match[0]
+    before = match["before"].strip()
+    town = _BEFORE_TOWN[before.lower()] + place
+    return town[0].upper() + town[1:] if before[0].isupper() else town
 
 
 @cache
