@@ -1,6 +1,6 @@
 """What it is worth that newspaper French is written in plainer words for the embedded model.
 
-    python -m benchmarks.newspapers [--show N]
+    python -m benchmarks.newspapers [--model DIR] [--show N]
 
 The engine alone is given the sentences of newspapers.tsv, and two sentences with each adjective
 of demonyms.tsv, in the author's words and in the model's form. A sentence counts as said if its
@@ -48,8 +48,10 @@ def main() -> None:
     """Print a row for each set."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--show", type=int, default=0, metavar="N", help="targets that miss it")
-    show = parser.parse_args().show
-    engine, options = load_engine(phrases=False), recommended_options(find_model(None))
+    parser.add_argument("--model", help="a converted model; the embedded one by default")
+    args = parser.parse_args()
+    engine = load_engine(model=args.model, phrases=False)
+    options = recommended_options(find_model(args.model))
     print("| sentences | | written otherwise | said, author's words | said, plain words |")
     print("|---|---:|---:|---:|---:|")
     for name, wanted in (
@@ -76,7 +78,7 @@ def main() -> None:
         ]
         num_changed = sum(one != other for one, other in zip(authors, plain, strict=True))
         print(f"| {name} | {len(wanted)} | {num_changed} | {said[0]} | {said[1]} |")
-        for source, target in missed[:show]:
+        for source, target in missed[: args.show]:
             print(f"  {source}\n    {target}")
 
 

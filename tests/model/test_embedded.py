@@ -37,7 +37,9 @@ EXPECTED = {
     "La SNCF a annoncé hier la suppression de trois trains.": (
         "The SNCF announced yesterday the removal of three trains."
     ),
-    "L'ADEME et la CNIL ont publié un rapport.": ("The ADEME and the CNIL published a report."),
+    "L'ADEME et la CNIL ont publié un rapport.": (
+        "The ADEME and the CNIL have published a report."
+    ),
 }
 
 
