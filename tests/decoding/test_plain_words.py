@@ -46,6 +46,13 @@ from translator.types import BlockTranslation
         ("« C'est faux », tempère Anne.", "« C'est faux », tempère Anne."),
         ('"C\'est faux", tempère Anne.', '"C\'est faux", dit Anne.'),
         ("Nice a battu Metz.", "Nice a gagné contre Metz."),
+        ("Le titre a clôturé en forte baisse de 9 %.", "Le titre a fortement baissé de 9 %."),
+        ("L'euro est repassé sous la barre des 2 $.", "L'euro est tombé à moins de 2 $."),
+        ("Il ferme faute de clients.", "Il ferme par manque de clients."),
+        ("L'Hexagone boude le bio.", "La France évite le bio."),
+        ("Les prix du blé se sont envolés.", "Les prix du blé ont beaucoup augmenté."),
+        ("Le garde des Sceaux a parlé.", "Le ministre de la Justice a parlé."),
+        ("Il court avec dix jours d'avance.", "Il court dix jours plus tôt que prévu."),
         ("L'ÉDILE A BOTTÉ EN TOUCHE", "Le maire a évité de répondre"),
     ],
 )
@@ -87,6 +94,9 @@ def test_plain_words_for_those_of_newspapers(text: str, plain: str) -> None:
         "La ferme, deux ans à la ferme",
         "Il a battu son frère.",
         "N'a fait de morts nulle part",
+        "Une faute de goût, la faute de l'arbitre, faute de quoi il partira",
+        "Les oiseaux se sont envolés, la barre des 80 kilos, le massif central",
+        "Il a emporté la valise, il a parcouru 400 kilomètres",
     ],
 )
 def test_plain_leaves_other_meanings(text: str) -> None:
