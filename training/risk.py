@@ -88,7 +88,7 @@ def compute_risk(
     log_probs = (hidden @ model.shared.weight.t()).float().log_softmax(-1)
     chosen = log_probs.gather(-1, sides.labels[:, None])[:, 0]
     lengths = torch.bincount(rows, minlength=sentences * (1 + count))
-    sums = torch.zeros(len(lengths)).index_add(0, rows, chosen)
+    sums = torch.zeros(len(lengths), device=rows.device).index_add(0, rows, chosen)
     scores = (sums / lengths).view(sentences, 1 + count)[:, 1:]
     risk = (scores.softmax(-1) * batch.costs).sum(-1).mean()
     is_reference = rows % (1 + count) == 0
