@@ -16,15 +16,20 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from training.dataset import TokenStore, open_store
 from training.recipe import load_recipe
-from training.vocabulary import Vocabulary
+from training.vocabulary import END, Vocabulary
+from translator.chrf import measure_chrf
+
+if TYPE_CHECKING:
+    from sacrebleu import BLEU
 
 #: Candidates of a sentence, the beam's width too. Edunov et al. gained little beyond it.
 CANDIDATES = 8
@@ -97,25 +102,22 @@ def draw_pairs(
     return pairs
 
 
-def measure_costs(texts: tuple[str, Sequence[str]]) -> list[float]:
-    """Return for each candidate 1 minus the mean of sentence BLEU and chrF2 with the reference.
+#: One a process, however many sentences it is given at a time.
+load_vocabulary = cache(Vocabulary)
 
-    Args:
-        texts: the reference, and the candidates.
-    """
+
+@cache
+def load_bleu() -> BLEU:
+    """Return sacrebleu's BLEU of single sentences."""
     import sacrebleu
 
-    reference, candidates = texts
-    bleu, chrf = sacrebleu.BLEU(effective_order=True), sacrebleu.CHRF()
-    return [
-        1
-        - (
-            bleu.sentence_score(candidate, [reference]).score
-            + chrf.sentence_score(candidate, [reference]).score
-        )
-        / 200
-        for candidate in candidates
-    ]
+    return sacrebleu.BLEU(effective_order=True)
+
+
+def measure_cost(candidate: str, reference: str) -> float:
+    """Return 1 minus the mean of sentence BLEU and chrF2 with the reference."""
+    bleu = load_bleu().sentence_score(candidate, [reference]).score
+    return 1 - (bleu + measure_chrf(candidate, reference)) / 200
 
 
 def iter_candidates(
@@ -131,7 +133,6 @@ def iter_candidates(
 
     table: dict[str, int] = json.loads((vocabulary_dir / "vocab.json").read_text("utf-8"))
     pieces = {number: piece for piece, number in table.items()}
-    end_id = Vocabulary(vocabulary_dir).end_id
     translator = ctranslate2.Translator(
         str(ct2_dir), device="cpu", compute_type="int8", inter_threads=1, intra_threads=threads
     )
@@ -149,20 +150,20 @@ def iter_candidates(
             [
                 source,
                 target,
-                *([*(table[p] for p in tokens), end_id] for tokens in result.hypotheses),
+                *([*(table[p] for p in tokens), table[END]] for tokens in result.hypotheses),
             ]
             for (source, target), result in zip(part, results, strict=True)
             if len(result.hypotheses) == CANDIDATES
         ]
 
 
-def measure_all_costs(
+def measure_costs(
     vocabulary_dir: Path, sentences: Sequence[Sequence[Sequence[int]]]
 ) -> list[list[float]]:
     """Return the costs of some sentences' candidates; a process of its own can do it."""
-    vocabulary = Vocabulary(vocabulary_dir)
+    decode = load_vocabulary(vocabulary_dir).decode
     return [
-        measure_costs((vocabulary.decode(reference), [vocabulary.decode(side) for side in sides]))
+        [measure_cost(decode(side), decode(reference)) for side in sides]
         for _, reference, *sides in sentences
     ]
 
@@ -186,14 +187,14 @@ def main(argv: list[str] | None = None) -> int:
     started = time.monotonic()
     sentences: list[list[list[int]]] = []
     costs: list[list[float]] = []
-    count = partial(measure_all_costs, args.vocabulary_dir)
     with ProcessPoolExecutor(args.threads) as pool:
         for made in iter_candidates(
             pairs, ct2_dir=args.ct2_dir, vocabulary_dir=args.vocabulary_dir, threads=args.threads
         ):
             sentences += made
-            half = len(made) // args.threads + 1
-            for part in pool.map(count, [made[i : i + half] for i in range(0, len(made), half)]):
+            size = len(made) // args.threads + 1
+            parts = [made[start : start + size] for start in range(0, len(made), size)]
+            for part in pool.map(measure_costs, repeat(args.vocabulary_dir), parts):
                 costs += part
     candidates = make_candidate_set(sentences, costs)
     candidates.save(args.output)

@@ -12,12 +12,11 @@ receives what ``training.train`` would write, and a run may be stopped and gone 
 
 from __future__ import annotations
 
-import argparse
 import sys
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from itertools import count, islice
 
 import numpy as np
 import torch
@@ -26,12 +25,8 @@ from torch import Tensor
 from training.batches import Batch, make_batch
 from training.candidates import CandidateSet, load_candidates
 from training.model import Marian
-from training.recipe import load_recipe
 from training.run import Run
-from training.runlog import CsvLog, Window
-from training.state import StopRequest
-from training.train import LOG_EVERY_S, Alarm
-from training.vocabulary import Vocabulary
+from training.train import make_parser, open_run, run_training
 
 #: Weight of the risk beside the cross-entropy, which has 1. A sentence's candidates differ by a
 #: few hundredths of the cost, so that with equal weights nearly all would be cross-entropy.
@@ -52,6 +47,14 @@ class RiskBatch:
     sources: Batch
     sides: Batch
     costs: Tensor
+
+    def to(self, device: torch.device, dtype: torch.dtype) -> RiskBatch:
+        """Return the batch on ``device``, its masks in ``dtype``."""
+        return RiskBatch(
+            sources=self.sources.to(device, dtype),
+            sides=self.sides.to(device, dtype),
+            costs=self.costs.to(device),
+        )
 
 
 def make_risk_batch(candidates: CandidateSet, indices: Sequence[int], *, pad_id: int) -> RiskBatch:
@@ -79,19 +82,20 @@ def compute_risk(
         differentiated.
     """
     sources, sides = batch.sources, batch.sides
-    sentences, count = batch.costs.shape
+    sentences, width = batch.costs.shape
+    rows_each = 1 + width  # the reference and the candidates
     mask = sources.mask
-    memory = model.encode(sources.source, mask).repeat_interleave(1 + count, 0)
-    mask = None if mask is None else mask.repeat_interleave(1 + count, 0)
+    memory = model.encode(sources.source, mask).repeat_interleave(rows_each, 0)
+    mask = None if mask is None else mask.repeat_interleave(rows_each, 0)
     hidden = model.decode(sides.target, memory, mask).flatten(0, 1).index_select(0, sides.kept)
     rows = sides.kept // sides.target.shape[1]
     log_probs = (hidden @ model.shared.weight.t()).float().log_softmax(-1)
     chosen = log_probs.gather(-1, sides.labels[:, None])[:, 0]
-    lengths = torch.bincount(rows, minlength=sentences * (1 + count))
+    lengths = torch.bincount(rows, minlength=sentences * rows_each)
     sums = torch.zeros(len(lengths), device=rows.device).index_add(0, rows, chosen)
-    scores = (sums / lengths).view(sentences, 1 + count)[:, 1:]
+    scores = (sums / lengths).view(sentences, rows_each)[:, 1:]
     risk = (scores.softmax(-1) * batch.costs).sum(-1).mean()
-    is_reference = rows % (1 + count) == 0
+    is_reference = rows % rows_each == 0
     plain = -chosen[is_reference].mean()
     even = -log_probs[is_reference].mean()
     return risk, (1 - smoothing) * plain + smoothing * even, plain.detach()
@@ -115,12 +119,12 @@ def iter_indices(
             batches.append([])
             widest = int(widths[index])
         batches[-1].append(index)
-    number = start
-    while True:
-        passes, place = divmod(number, len(batches))
-        order = np.random.default_rng((seed, passes)).permutation(len(batches))
-        yield batches[order[place]]
-        number += 1
+    first_pass, place = divmod(start, len(batches))
+    for number in count(first_pass):
+        order = np.random.default_rng((seed, number)).permutation(len(batches))
+        for chosen in order[place:]:
+            yield batches[chosen]
+        place = 0
 
 
 def train_step(run: Run, batches: Sequence[RiskBatch]) -> tuple[Tensor, Tensor, Tensor]:
@@ -128,90 +132,42 @@ def train_step(run: Run, batches: Sequence[RiskBatch]) -> tuple[Tensor, Tensor, 
     run.model.train()
     risks, plains = [], []
     for batch in batches:
-        dtype = run.model.shared.weight.dtype
-        placed = RiskBatch(
-            sources=batch.sources.to(run.device, dtype),
-            sides=batch.sides.to(run.device, dtype),
-            costs=batch.costs.to(run.device),
-        )
+        placed = batch.to(run.device, run.model.shared.weight.dtype)
         risk, smoothed, plain = compute_risk(run.model, placed, smoothing=run.recipe.smoothing)
         torch.autograd.backward((RISK_WEIGHT * risk + smoothed) / len(batches))
         risks.append(risk.detach())
         plains.append(plain)
-    norm = run.optimizers.step(rate=run.rate, max_norm=run.recipe.max_norm)
-    run.average.update()
-    run.steps += 1
-    run.tokens += sum(len(batch.sides.labels) for batch in batches)
-    return torch.stack(risks).mean(), torch.stack(plains).mean(), norm.detach()
+    norm = run.take_step(num_tokens=sum(len(batch.sides.labels) for batch in batches))
+    return torch.stack(risks).mean(), torch.stack(plains).mean(), norm
 
 
-def run_risk_training(run: Run, candidates: CandidateSet, *, development: Sequence[Path]) -> None:
-    """Train until the budget is spent or a signal asks to stop; log, evaluate, save."""
-    recipe, stop = run.recipe, StopRequest()
-    log, development_log = (CsvLog(run.run_dir / f"{n}.csv") for n in ("log", "development"))
-    logging = Alarm(run, every_s=LOG_EVERY_S)
-    saving = Alarm(run, every_s=60 * recipe.save_minutes)
-    evaluating = Alarm(run, every_s=60 * recipe.evaluate_minutes)
+def iter_steps(
+    run: Run, *, is_over: Callable[[], bool], candidates: CandidateSet
+) -> Iterator[Mapping[str, Tensor]]:
+    """Learn from candidates, step after step, from where the run stands."""
+    recipe = run.recipe
     indices = iter_indices(
         candidates,
         batch_tokens=recipe.batch_tokens,
         seed=recipe.seed,
         start=run.steps * recipe.accumulate,
     )
-    window, risks, tokens = Window(), [], run.tokens
-    while run.progress < 1.0 and not stop:
+    while not is_over():
         batches = [
-            make_risk_batch(candidates, next(indices), pad_id=run.vocabulary.pad_id)
-            for _ in range(recipe.accumulate)
+            make_risk_batch(candidates, chosen, pad_id=run.vocabulary.pad_id)
+            for chosen in islice(indices, recipe.accumulate)
         ]
-        risk, plain, norm = train_step(run, batches)
-        window.add(plain, norm)
-        risks.append(risk)
-        age_s = logging.age_s
-        if logging.rings():
-            row = {
-                "seconds": round(run.elapsed_s),
-                "steps": run.steps,
-                "tokens": run.tokens,
-                "rate": f"{run.rate:.2e}",
-                "risk": round(torch.stack(risks).mean().item(), 5),
-                **window.summarize(),
-                "tokens_per_second": round((run.tokens - tokens) / age_s),
-            }
-            log.write([row])
-            window, risks, tokens = Window(), [], run.tokens
-        if saving.rings():
-            run.save()
-        if evaluating.rings():
-            development_log.write(run.evaluate(development))
-    run.save()
-    if not stop:
-        run.export(run.run_dir / "checkpoint")
-        development_log.write(run.evaluate(development))
+        risk, loss, norm = train_step(run, batches)
+        yield {"risk": risk, "loss": loss, "gradient_norm": norm}
 
 
 def main(argv: list[str] | None = None) -> int:
     """Train, or go on training."""
-    parser = argparse.ArgumentParser(prog="training.risk", description=__doc__)
-    parser.add_argument("recipe", type=Path)
-    parser.add_argument("candidates", type=Path)
-    parser.add_argument("vocabulary_dir", type=Path)
-    parser.add_argument("run_dir", type=Path)
-    parser.add_argument("--start-from", type=Path, required=True, metavar="CHECKPOINT_DIR")
-    parser.add_argument("--development", type=Path, nargs="*", default=[], metavar="SET.tsv")
-    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+    parser = make_parser("training.risk", __doc__, data="candidates", must_start_from=True)
     args = parser.parse_args(argv)
-    args.run_dir.mkdir(parents=True, exist_ok=True)
-    run = Run(
-        load_recipe(args.recipe, overrides=tomllib.loads("\n".join(args.set))),
-        tokens_dir=args.run_dir,  # no pairs are drawn
-        vocabulary=Vocabulary(args.vocabulary_dir),
-        run_dir=args.run_dir,
-        start_from=args.start_from,
-        device=torch.device("cpu"),
-    )
-    run.resume()
-    run_risk_training(run, load_candidates(args.candidates), development=args.development)
+    run = open_run(args, tokens_dir=args.run_dir)  # no pairs are drawn
+    make_steps = partial(iter_steps, candidates=load_candidates(args.candidates))
+    run_training(run, development=args.development, make_steps=make_steps)
     return 0
 
 

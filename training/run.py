@@ -158,11 +158,15 @@ class Run:
             nats a token, and the norm before clipping.
         """
         plain = self.accumulate(batches)
+        return plain, self.take_step(num_tokens=sum(len(batch.labels) for batch in batches))
+
+    def take_step(self, *, num_tokens: int) -> Tensor:
+        """Follow the gradients of so many target tokens; return their norm before clipping."""
         norm = self.optimizers.step(rate=self.rate, max_norm=self.recipe.max_norm)
         self.average.update()
         self.steps += 1
-        self.tokens += sum(len(batch.labels) for batch in batches)
-        return plain, norm.detach()
+        self.tokens += num_tokens
+        return norm.detach()
 
     def accumulate(self, batches: Sequence[Batch]) -> Tensor:
         """Add up the gradients of some batches, every token counting the same; return the loss."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -29,31 +29,36 @@ class CsvLog:
                 print("  ".join(f"{key} {value}" for key, value in row.items()), flush=True)
 
 
+#: Digits of the logged means; others have five.
+_DIGITS = {"loss": 4, "gradient_norm": 3}
+
+
 class Window:
-    """Collects losses and gradient norms between two lines of the log.
+    """Collects what steps measured between two lines of the log: the loss, and what else there is.
 
     The numbers stay on the device until the line is written, so that no step waits for them.
     """
 
     def __init__(self) -> None:
-        self._losses: list[Tensor] = []
-        self._norms: list[Tensor] = []
+        self._steps: list[Mapping[str, Tensor]] = []
 
-    def add(self, loss: Tensor, norm: Tensor) -> None:
+    def add(self, measured: Mapping[str, Tensor]) -> None:
         """Take one step in."""
-        self._losses.append(loss)
-        self._norms.append(norm)
+        self._steps.append(measured)
 
     def summarize(self) -> dict[str, object]:
-        """Return the mean loss (nats a token) and gradient norm.
+        """Return the means by name, in the steps' order; the loss is in nats a token.
 
         Raises:
             FloatingPointError: a loss was not finite; the weights are spoiled.
         """
-        loss = torch.stack(self._losses).mean().item()
+        means = {
+            name: torch.stack([measured[name] for measured in self._steps]).mean().item()
+            for name in self._steps[0]
+        }
+        loss = means["loss"]
         if loss != loss or loss == float("inf"):
             raise FloatingPointError(
                 f"the loss is {loss}: go on from the last saved state with a lower learning_rate"
             )
-        norm = torch.stack(self._norms).mean().item()
-        return {"loss": round(loss, 4), "gradient_norm": round(norm, 3)}
+        return {name: round(mean, _DIGITS.get(name, 5)) for name, mean in means.items()}

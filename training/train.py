@@ -12,11 +12,13 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 import torch
+from torch import Tensor
 
 from training.recipe import load_recipe
 from training.run import Run
@@ -48,7 +50,26 @@ class Alarm:
         return True
 
 
-def run_training(run: Run, *, development: Sequence[Path]) -> None:
+class Steps(Protocol):
+    """Makes the steps of a run, one each time the next is asked for."""
+
+    def __call__(self, run: Run, *, is_over: Callable[[], bool]) -> Iterator[Mapping[str, Tensor]]:
+        """Yield what each step measured, by the names of the log's columns.
+
+        Args:
+            is_over: true where nobody waits for a further step.
+        """
+
+
+def iter_steps(run: Run, *, is_over: Callable[[], bool]) -> Iterator[Mapping[str, Tensor]]:
+    """Learn from the run's own batches, step after step."""
+    batches = run.iter_batches(is_over=is_over)
+    while taken := list(islice(batches, run.recipe.accumulate)):
+        loss, norm = run.train_step(taken)
+        yield {"loss": loss, "gradient_norm": norm}
+
+
+def run_training(run: Run, *, development: Sequence[Path], make_steps: Steps = iter_steps) -> None:
     """Train until the budget is spent or a signal asks to stop; log, evaluate, save."""
     recipe, stop = run.recipe, StopRequest()
     log = CsvLog(run.run_dir / "log.csv")
@@ -57,12 +78,12 @@ def run_training(run: Run, *, development: Sequence[Path]) -> None:
     saving = Alarm(run, every_s=60 * recipe.save_minutes)
     evaluating = Alarm(run, every_s=60 * recipe.evaluate_minutes)
     window, window_tokens = Window(), run.tokens
-    batches = run.iter_batches(is_over=lambda: bool(stop) or run.progress >= 1.0)
+    steps = make_steps(run, is_over=lambda: bool(stop) or run.progress >= 1.0)
     while run.progress < 1.0 and not stop:
-        taken = list(islice(batches, recipe.accumulate))
-        if not taken:
+        measured = next(steps, None)
+        if measured is None:
             break
-        window.add(*run.train_step(taken))
+        window.add(measured)
         age_s = logging.age_s
         if logging.rings():
             log.write([_describe(run, window, speed=(run.tokens - window_tokens) / age_s)])
@@ -89,15 +110,24 @@ def _describe(run: Run, window: Window, *, speed: float) -> dict[str, object]:
     }
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Train, or go on training."""
-    parser = argparse.ArgumentParser(prog="training.train", description=__doc__)
+def make_parser(
+    prog: str, description: str | None, *, data: str, must_start_from: bool = False
+) -> argparse.ArgumentParser:
+    """Return the command line of a run.
+
+    Args:
+        data: name of the argument behind the recipe, the path of what is learned from.
+        must_start_from: whether weights to begin with have to be named.
+    """
+    parser = argparse.ArgumentParser(prog=prog, description=description)
     parser.add_argument("recipe", type=Path)
-    parser.add_argument("tokens_dir", type=Path)
+    parser.add_argument(data, type=Path)
     parser.add_argument("vocabulary_dir", type=Path)
     parser.add_argument("run_dir", type=Path)
     parser.add_argument("--development", type=Path, nargs="*", default=[], metavar="SET.tsv")
-    parser.add_argument("--start-from", type=Path, metavar="CHECKPOINT_DIR")
+    parser.add_argument(
+        "--start-from", type=Path, required=must_start_from, metavar="CHECKPOINT_DIR"
+    )
     parser.add_argument(
         "--set",
         action="append",
@@ -106,13 +136,17 @@ def main(argv: list[str] | None = None) -> int:
         help="replace a value of the recipe",
     )
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    args = parser.parse_args(argv)
+    return parser
+
+
+def open_run(args: argparse.Namespace, *, tokens_dir: Path) -> Run:
+    """Return the run of a command line, where it stands if it was begun before."""
     recipe = load_recipe(args.recipe, overrides=tomllib.loads("\n".join(args.set)))
     args.run_dir.mkdir(parents=True, exist_ok=True)
     torch.set_float32_matmul_precision("high")  # tensor cores for what stays float32 on a GPU
     run = Run(
         recipe,
-        tokens_dir=args.tokens_dir,
+        tokens_dir=tokens_dir,
         vocabulary=Vocabulary(args.vocabulary_dir),
         run_dir=args.run_dir,
         start_from=args.start_from,
@@ -120,7 +154,13 @@ def main(argv: list[str] | None = None) -> int:
     )
     if run.resume():
         print(f"resumed at step {run.steps}, {run.progress:.1%} of the budget", flush=True)
-    run_training(run, development=args.development)
+    return run
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Train, or go on training."""
+    args = make_parser("training.train", __doc__, data="tokens_dir").parse_args(argv)
+    run_training(open_run(args, tokens_dir=args.tokens_dir), development=args.development)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -16,11 +17,11 @@ from training.candidates import (
     draw_pairs,
     load_candidates,
     make_candidate_set,
-    measure_costs,
+    measure_cost,
 )
 from training.dataset import write_store
 from training.recipe import load_recipe
-from training.risk import compute_risk, iter_indices, make_risk_batch, run_risk_training, train_step
+from training.risk import compute_risk, iter_indices, iter_steps, make_risk_batch, train_step
 from training.run import Run
 from training.vocabulary import Vocabulary, train_vocabulary
 
@@ -129,7 +130,7 @@ def test_every_pass_has_all_sentences_in_another_order() -> None:
 def test_a_run_goes_on_where_it_was_stopped(vocabulary_dir: Path, tmp_path: Path) -> None:
     candidates = make_candidates(12)
     run = make_run(vocabulary_dir, tmp_path, budget_minutes=0.02, batch_tokens=60)
-    run_risk_training(run, candidates, development=[])
+    train.run_training(run, development=[], make_steps=partial(iter_steps, candidates=candidates))
     assert (tmp_path / "checkpoint" / "config.json").exists()
     again = make_run(vocabulary_dir, tmp_path, budget_minutes=0.02, batch_tokens=60)
     assert again.resume()
@@ -147,9 +148,8 @@ def test_candidates_come_back_as_they_were_saved(tmp_path: Path) -> None:
 
 def test_costs_are_zero_for_the_references_words_and_rise_with_the_distance() -> None:
     reference = "The council adopted its budget on Monday."
-    same, near, far = measure_costs(
-        (reference, [reference, "The council adopted the budget Monday.", "A cat sleeps here."])
-    )
+    candidates = (reference, "The council adopted the budget Monday.", "A cat sleeps here.")
+    same, near, far = (measure_cost(candidate, reference) for candidate in candidates)
     assert same == pytest.approx(0.0, abs=1e-6)
     assert same < near < 0.6 < far <= 1.0
 
