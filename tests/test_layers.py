@@ -41,7 +41,7 @@ LAYERS = {
     "text.language": 1,
     "text.abbreviations": 0,
     "text.boundaries": 1,
-    "text.casing": 1,
+    "text.casing": -0.5,
     "text.english": 0,
     "text.bylines": 0,
     "text.labels": 0,

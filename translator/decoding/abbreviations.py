@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 
 from translator.patterns import compile_late
+from translator.text.casing import capitalize_first
 
 _MONTHS = {
     "janv": "janvier",
@@ -114,7 +115,7 @@ def _spell(found: re.Match[str]) -> str:
         full = full[found[0].lower().removesuffix(".")]
     is_capital = found[0][0].isupper() and (full not in _RANKS or not found.start())
     if is_capital and full[0].islower():
-        full = full[0].upper() + full[1:]
+        full = capitalize_first(full)
     # The last full stop of a sentence is its own, too.
     ends = found[0].endswith(".") and _ENDS_SENTENCE.match(found.string, found.end())
     return f"{full}." if ends else full

@@ -12,6 +12,7 @@ from functools import cache
 
 from translator.installed import read_installed_rows
 from translator.patterns import compile_late
+from translator.text.casing import capitalize_first
 
 #: A word in small letters behind a noun, another adjective or « et ».
 _BEHIND = compile_late(
@@ -72,7 +73,7 @@ def _spell_club(match: re.Match[str]) -> str:
         return match[0]
     before = match["before"].strip()
     town = _BEFORE_TOWN[before.lower()] + place
-    return town[0].upper() + town[1:] if before[0].isupper() else town
+    return capitalize_first(town) if before[0].isupper() else town
 
 
 @cache

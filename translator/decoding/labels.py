@@ -11,6 +11,7 @@ from functools import cache
 
 from translator.installed import read_installed_rows
 from translator.patterns import compile_late
+from translator.text.casing import capitalize_first
 from translator.text.normalize import normalize_source
 
 _LABEL = compile_late(r"(?P<label>[^:]+?)(?P<colon> ?:)?\Z")
@@ -46,5 +47,5 @@ def translate_label(text: str) -> str:
     if label.isupper() and len(label) > 1:
         english = english.upper()
     elif label[0].isupper():
-        english = english[:1].upper() + english[1:]
+        english = capitalize_first(english)
     return f"{english}:" if english and found["colon"] else english

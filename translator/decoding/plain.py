@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 
 from translator.installed import read_installed_rows
+from translator.text.casing import capitalize_first
 
 _FORMS = {
     "{A}": (
@@ -68,7 +69,7 @@ class Rule:
         # Inside a sentence a capital is a name's: Limoges is no form of "limoger".
         before = found.string[max(0, found.start() - _LOOK_BACK) : found.start()].rstrip()
         is_first = not before or before[-1] in _BEGINNING
-        return plain[0].upper() + plain[1:] if is_first else found[0]
+        return capitalize_first(plain) if is_first else found[0]
 
 
 def write_plainly(text: str) -> str:

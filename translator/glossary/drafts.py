@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from translator.glossary.english import fit_article
 from translator.glossary.judging import find_use, settle_uses
 from translator.patterns import compile_late
+from translator.text.casing import capitalize_first
 from translator.text.normalize import normalize_target
 from translator.types import Hypothesis, TermUse, WordLink
 
@@ -143,7 +144,7 @@ def begin_target(draft: Draft, number: int, place: Place) -> str:
     begins = not any(map(str.isalnum, before))
     is_raised = draft.plain.text[:1].isupper() if begins else _ENDS_SENTENCE.search(before)
     if is_raised and term[:1].islower() and not use.term.is_kept:
-        term = term[0].upper() + term[1:]
+        term = capitalize_first(term)
     return fit_article(before, term) + term
 
 

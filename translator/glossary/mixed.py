@@ -13,6 +13,7 @@ from dataclasses import replace
 from translator.glossary.drafts import Draft, count_honoured, count_words, keeps_facts
 from translator.glossary.english import find_occurrences
 from translator.protocols import TranslationEngine
+from translator.text.casing import capitalize_first
 from translator.types import DecodingOptions, Hypothesis
 
 #: Words that a target may have less than the first one.
@@ -85,6 +86,6 @@ def write_over(source: str, items: Iterable[tuple[int, int, str]]) -> str:
     """
     for start, end, english in sorted(items, reverse=True):
         if source[start].isupper() and english[:1].islower():
-            english = english[0].upper() + english[1:]
+            english = capitalize_first(english)
         source = source[:start] + english + source[end:]
     return source

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from translator.patterns import compile_late
+from translator.text.casing import capitalize_first
 
 #: Where a sentence may end early: at a semicolon, or before a clause that only adds to it.
 #: Never before "but", "if" or "unless": what they bring changes what was said.
@@ -73,7 +74,7 @@ def compress(text: str, *, max_words: int) -> str | None:
     """
     without_asides = _ASIDE.sub("", text)
     bare = _OPENING.sub("", without_asides, count=1)
-    bare = bare[:1].upper() + bare[1:]
+    bare = capitalize_first(bare)
     for version in (text, without_asides, bare):
         if short := shorten(version, max_words=max_words):
             return short

@@ -84,6 +84,15 @@ def to_sentence_case(text: str) -> str:
     return "".join([*parts, text[end:]])
 
 
+def capitalize_first(text: str) -> str:
+    """Return a text whose first character is a capital; the others stay as they are.
+
+    >>> capitalize_first("the UN said no")
+    'The UN said no'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def to_all_caps(target: str) -> str:
     """Raise a translation to capitals, but for the addresses in it.
 
@@ -129,7 +138,7 @@ def _recase_word(text: str, match: re.Match[str]) -> str:
     if word.startswith(("SAINT-", "SAINTE-")):
         lowered = word.title()
     begins = _SENTENCE_END.search(text, max(0, match.start() - 8), match.start()) is not None
-    return lowered[0].upper() + lowered[1:] if begins else lowered
+    return capitalize_first(lowered) if begins else lowered
 
 
 def _recase_part(part: str) -> str:

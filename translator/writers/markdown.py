@@ -20,6 +20,7 @@ from translator.colophon import (
     format_speed,
 )
 from translator.confidence import format_calibration
+from translator.text.casing import capitalize_first
 from translator.types import Brief, BriefPoint, Finding, Report, Section
 from translator.writers.markdown_pairs import iter_pairs
 from translator.writers.markdown_text import escape_markdown
@@ -153,4 +154,4 @@ def _iter_notes(report: Report) -> Iterator[str]:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + "."
+    return capitalize_first(text) + "."
