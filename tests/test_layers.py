@@ -251,6 +251,8 @@ LAYERS = {
     "checks.tables": 0,
     "checks.traces": 5,
     "checks.untranslated": 5,
+    "checks.english_words": 0.1,
+    "checks.invented": 5.1,
     "checks.vocabulary": 0.1,
     "pipeline": 7,
     "colophon": 7,

@@ -22,6 +22,7 @@ others; a new family is a new file and a line in DEFAULT_CHECKS.
 | C01 | error | an amount is in another currency | quantities.py |
 | C02 | error | a percentage became an amount, or the reverse | quantities.py |
 | U02 | warning | French words were left in the target | untranslated.py |
+| U03 | warning | a word of the target is no English word | invented.py |
 | W01 | error | a whole block is in neither English nor French | language.py |
 | O01 | warning | a stretch of the source left no trace in the target | omission.py, contrast.py |
 | O02 | warning | a word of the source left no trace in the target | traces.py |
@@ -40,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from translator.checks.addresses import check_addresses
+from translator.checks.invented import check_invented
 from translator.checks.language import check_language
 from translator.checks.names import check_names
 from translator.checks.negation import check_negation
@@ -68,6 +70,7 @@ DEFAULT_CHECKS: tuple[Check, ...] = (
     check_truncation,
     check_repetition,
     check_untranslated,
+    check_invented,
     check_length,
     check_quantities,
     check_language,

@@ -21,6 +21,7 @@ MEANINGS = {
     "C01": "An amount is in another currency",
     "C02": "A percentage became an amount, or the reverse",
     "U02": "French words were left in the target",
+    "U03": "A word of the target is no English word",
     "W01": "A whole block is in neither English nor French",
     "O01": "A stretch of the source left no trace in the target",
     "O02": "A word of the source left no trace in the target",

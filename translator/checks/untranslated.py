@@ -15,7 +15,7 @@ from translator.types import BlockTranslation, Finding, SegmentTranslation, Seve
 _WORD_LIST = "french_words.txt"
 
 #: Titles and short quotations may stay in French: spans in quotation marks of up to six words.
-_QUOTED = compile_late(r"[\"“«‘„](?:[^\s\"“”«»]+\s+){0,5}[^\s\"“”«»]+\s?[\"”»’]")
+QUOTED = compile_late(r"[\"“«‘„](?:[^\s\"“”«»]+\s+){0,5}[^\s\"“”«»]+\s?[\"”»’]")
 #: An elided word (l', qu') is a word of its own, if what follows is no name.
 _WORD = compile_late(r"(?<![\w'’])(?:[Qq]u|[CcDdJjLlMmNnSs])['’](?=[a-zà-ÿœ])|[^\W\d_]+")
 #: Short words between capitalised ones belong to a name: Charles de Gaulle, La Croix de la Paix.
@@ -63,7 +63,7 @@ def _check_segment(block_index: int, part: SegmentTranslation) -> Iterator[Findi
     source_words -= {
         word.lower() for use in part.terms if use.honoured for word in _WORD.findall(use.wanted)
     }
-    french = [word for word in words if _is_french(word[0]) and word[0].lower() in source_words]
+    french = [word for word in words if is_french(word[0]) and word[0].lower() in source_words]
     share = 1 / len(words) if target.strip() == source.strip() and words else _WHOLE_SHARE
     lower_case = [word for word in french if word[0][0].islower()]
     if len(words) >= _MIN_WHOLE_WORDS and len(lower_case) >= share * len(words):
@@ -93,7 +93,8 @@ def _check_segment(block_index: int, part: SegmentTranslation) -> Iterator[Findi
         )
 
 
-def _is_french(word: str) -> bool:
+def is_french(word: str) -> bool:
+    """Tell whether a word is listed as French, elided, or has French accents."""
     word = word.lower()
     if word in _LOANWORDS:
         return False
@@ -104,7 +105,7 @@ def _drop_names(
     text: str, words: list[re.Match[str]], french: list[re.Match[str]]
 ) -> list[re.Match[str]]:
     """Return the French words outside quotation marks and names."""
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = [match.span() for match in QUOTED.finditer(text)]
     position = {word.start(): index for index, word in enumerate(words)}
     kept = []
     for word in french:
