@@ -29,7 +29,34 @@ def test_loading_chooses_engine_by_format(tiny_model: Path, tiny_checkpoint: Pat
 def test_loading_reports_compute_type_in_use(tiny_model: Path) -> None:
     """The engine's info names the type it computes in, not the one on disk."""
     assert load_engine(model=str(tiny_model), compute_type="float32").info.compute_type == "float32"
-    assert load_engine(model=str(tiny_model), device="cpu").info.compute_type == "int8_float32"
+
+
+@pytest.mark.parametrize(
+    ("cpu_info", "expected"),
+    [
+        ("vendor_id\t: AuthenticAMD\nflags\t\t: fpu sse2 avx avx2\n", "float32"),
+        ("vendor_id\t: AuthenticAMD\nflags\t\t: fpu avx2 avx512_vnni\n", "int8_float32"),
+        ("vendor_id\t: AuthenticAMD\nflags\t\t: fpu avx2 avx_vnni\n", "int8_float32"),
+        ("vendor_id\t: GenuineIntel\nflags\t\t: fpu sse2 avx avx2\n", "int8_float32"),
+        ("processor\t: 0\nFeatures\t: fp asimd\n", "int8_float32"),
+        (None, "int8_float32"),
+    ],
+)
+def test_loading_computes_in_bytes_where_they_are_exact(
+    tiny_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    cpu_info: str | None,
+    expected: str,
+) -> None:
+    """In float32 on processors on which oneDNN adds products in 16 bits; int8 can be asked for."""
+    path = tmp_path / "cpuinfo"
+    if cpu_info is not None:
+        path.write_text(cpu_info, encoding="utf-8")
+    monkeypatch.setattr("translator.engines.hardware_ct2._CPU_INFO", path)
+    assert load_engine(model=str(tiny_model), device="cpu").info.compute_type == expected
+    asked = load_engine(model=str(tiny_model), device="cpu", compute_type="int8")
+    assert asked.info.compute_type == "int8_float32"
 
 
 def test_loading_refuses_engine_of_other_format(tiny_model: Path, tiny_checkpoint: Path) -> None:

@@ -41,7 +41,7 @@ class CTranslate2Engine:
     Args:
         model_dir: config.json, model.bin, vocabulary, source.spm and perhaps target.spm.
         device: "cpu", "cuda", or "auto" for the graphics card where there is one.
-        compute_type: "auto" is int8 on a processor, the fastest supported type elsewhere.
+        compute_type: "auto" is int8 on a processor whose products of bytes are exact, else float32.
         threads: sentences decoded at the same time, each by one processor thread; 0 uses
             every core that this process is granted, up to eight; see translator.cores.
     """
