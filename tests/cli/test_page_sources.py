@@ -86,7 +86,8 @@ def test_page_that_fails_among_others_is_listed(cli: CommandLine, server: PageSe
     sources = [server.url + "/b", server.url + "/a.md"]
     outcome = cli("translate", *sources, "--allow-private", "--output-dir", "en")
     assert outcome.code == 8
-    assert outcome.stderr == (
+    # What the tiny model writes is no English, which is counted before.
+    assert outcome.stderr.endswith(
         "error: 1 of 2 files failed; the others are done\n"
         f"  {server.url}/b: 503: the server has failed; try again later\n"
     )
