@@ -53,7 +53,7 @@ def test_loading_computes_in_bytes_where_they_are_exact(
     path = tmp_path / "cpuinfo"
     if cpu_info is not None:
         path.write_text(cpu_info, encoding="utf-8")
-    monkeypatch.setattr("translator.engines.hardware_ct2._CPU_INFO", path)
+    monkeypatch.setattr("translator.engines.setup._CPU_INFO", path)
     assert load_engine(model=str(tiny_model), device="cpu").info.compute_type == expected
     asked = load_engine(model=str(tiny_model), device="cpu", compute_type="int8")
     assert asked.info.compute_type == "int8_float32"

@@ -36,8 +36,8 @@ def check_invented(block: BlockTranslation) -> Iterator[Finding]:
     for part in block.segments:
         if part.copied:
             continue
-        source, target = prepare_text(part.segment.text), prepare_text(part.target)
-        if not (found := _find_strange(source, target, kept=_list_wanted(part))):
+        target = prepare_text(part.target)
+        if not (found := _find_strange(part, target)):
             continue
         start, end = found[0]
         listed = ", ".join(dict.fromkeys(target[slice(*span)] for span in found))
@@ -52,25 +52,23 @@ def check_invented(block: BlockTranslation) -> Iterator[Finding]:
         )
 
 
-def _find_strange(source: str, target: str, *, kept: frozenset[str]) -> list[tuple[int, int]]:
+def _find_strange(part: SegmentTranslation, target: str) -> list[tuple[int, int]]:
     words = [match for match in _WORD.finditer(target) if not is_english(match[0])]
     if not words:
         return []
-    copied = _fold_words(source)
+    source = prepare_text(part.segment.text)
+    copied = frozenset(map(fold_word, _ANY_WORD.findall(source)))
+    wanted = _list_wanted(part)
     quoted = [match.span() for match in QUOTED.finditer(target)]
     return [
         match.span()
         for match in words
-        if match[0] not in kept
+        if match[0] not in wanted
         and not (
             match[0] in copied
             and (is_french(match[0]) or any(a <= match.start() < b for a, b in quoted))
         )
     ]
-
-
-def _fold_words(text: str) -> frozenset[str]:
-    return frozenset(map(fold_word, _ANY_WORD.findall(text)))
 
 
 def _list_wanted(part: SegmentTranslation) -> frozenset[str]:

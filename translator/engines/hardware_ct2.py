@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
 from translator.cores import choose_threads
+from translator.engines.setup import read_processor
 from translator.errors import EngineUnavailable
 
 #: Instructions that add up products of bytes without a limit on the way.
 _EXACT_BYTES = frozenset({"avx512_vnni", "avx_vnni"})
-_CPU_INFO = Path("/proc/cpuinfo")
 
 
 def choose_device(device: str) -> str:
@@ -36,7 +36,7 @@ def choose_compute_type(compute_type: str, *, device: str) -> str:
     import ctranslate2
 
     if compute_type == "auto" and device == "cpu":
-        compute_type = "int8" if has_exact_bytes(_read_cpu_info()) else "float32"
+        compute_type = "int8" if has_exact_bytes(read_processor()) else "float32"
     try:
         supported = ctranslate2.get_supported_compute_types(device)
     except (RuntimeError, ValueError) as error:
@@ -52,30 +52,24 @@ def choose_compute_type(compute_type: str, *, device: str) -> str:
     return compute_type
 
 
-def has_exact_bytes(cpu_info: str) -> bool:
+def has_exact_bytes(processor: Iterable[str]) -> bool:
     """Tell whether products of bytes are exact, by what Linux says of a processor.
 
     Of others than x86 they are, and where nothing is said they are taken to be.
 
-    >>> has_exact_bytes("vendor_id : AuthenticAMD\\nflags : fpu sse2 avx2")
+    Args:
+        processor: the lines of translator.engines.setup.read_processor.
+
+    >>> has_exact_bytes(["vendor_id : AuthenticAMD", "flags : fpu sse2 avx2"])
     False
-    >>> has_exact_bytes("vendor_id : AuthenticAMD\\nflags : fpu sse2 avx2 avx512_vnni")
+    >>> has_exact_bytes(["vendor_id : AuthenticAMD", "flags : fpu sse2 avx2 avx512_vnni"])
     True
     """
-    facts: dict[str, str] = {}
-    for line in cpu_info.splitlines():
-        name, _, value = line.partition(":")
-        facts.setdefault(name.strip(), value.strip())
+    parts = (line.partition(":") for line in processor)
+    facts = {kind.strip(): value.strip() for kind, _, value in parts}
     flags = frozenset(facts.get("flags", "").split())
     is_intel = facts.get("vendor_id") == "GenuineIntel"
     return not flags or is_intel or not flags.isdisjoint(_EXACT_BYTES)
-
-
-def _read_cpu_info() -> str:
-    try:
-        return _CPU_INFO.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""  # another system than Linux
 
 
 def choose_num_workers(threads: int, *, device: str) -> int:

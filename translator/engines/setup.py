@@ -15,9 +15,10 @@ from pathlib import Path
 #: Where a Linux system has its graphics cards: Nvidia's, those of its small boards, AMD's, and
 #: whatever Windows lends to a Linux inside it.
 _CARD_FILES = ("/dev/nvidiactl", "/dev/nvidia0", "/dev/nvhost-ctrl", "/dev/kfd", "/dev/dxg")
-#: The lines of /proc/cpuinfo that name a processor and what it can do; others change by the hour.
+_CPU_INFO = Path("/proc/cpuinfo")
+#: Its lines that name a processor and what it can do; others change by the hour.
 _PROCESSOR_LINES = ("vendor_id", "model name", "flags", "Features", "CPU implementer", "CPU part")
-#: Bytes of /proc/cpuinfo that hold its first processor; a large machine has megabytes of them.
+#: Bytes of it that hold its first processor; a large machine has megabytes of them.
 _PROCESSOR_BYTES = 8192
 #: CTranslate2's own variables begin so; some choose what it computes with.
 _VARIABLES = "CT2_"
@@ -55,6 +56,19 @@ def may_have_card() -> bool:
     return sys.platform != "darwin"
 
 
+def read_processor() -> list[str]:
+    """Return the lines in which Linux says what its first processor is and can do.
+
+    Elsewhere there are none.
+    """
+    try:
+        with _CPU_INFO.open("rb") as stream:
+            lines = stream.read(_PROCESSOR_BYTES).decode("ascii", errors="replace").splitlines()
+    except OSError:
+        return []
+    return _first_of_each(lines)
+
+
 def _describe_package(name: str) -> str:
     """Return a package's place and the sizes and times of its files; "" if there is none.
 
@@ -78,12 +92,7 @@ def _describe_package(name: str) -> str:
 
 
 def _describe_processor() -> str:
-    try:
-        with open("/proc/cpuinfo", "rb") as stream:
-            lines = stream.read(_PROCESSOR_BYTES).decode("ascii", errors="replace").splitlines()
-    except OSError:
-        lines = []
-    return "\n".join(_first_of_each(lines)) or _describe_system()
+    return "\n".join(read_processor()) or _describe_system()
 
 
 def _first_of_each(lines: Iterable[str]) -> list[str]:
