@@ -21,6 +21,9 @@ PRESS = load_glossary("press")
         ("Il a dit oui. Cambriolage dans la nuit.", ["burglary"]),
         ("Selon Boulanger, tout va bien.", []),
         ("Maurice Chevalier a chanté.", []),
+        ("Les mesures de Vigie ont été publiées.", []),
+        ("La Vigie a été repeinte.", ["lookout"]),
+        ("La boutique d'Horloger, rue Neuve.", []),
         ("M. Berger et Mme Meunier sont venus.", []),
     ],
 )

@@ -39,8 +39,9 @@ _PLURAL_BEFORE = compile_late(
 _LONGEST_BEFORE = 24  # characters: « plusieurs » and blanks
 #: Behind these a capital says nothing: « Fontaine fermée », « La Mairie a dit ».
 _SENTENCE_END = compile_late(r"(?:[!?:…«»\"“”—–\-(|]|[\w»”)]{3}\.|\d\.)\s*\Z")
+#: « de » and « d' » are none: what has a capital behind them is a name (les mesures de Vigie).
 _DETERMINER = compile_late(
-    r"(?<!\w)(?:(?:l[ea]s?|une?|d[ue]s?|aux?|ces?|cet|cette|s[ao]n?|ses|leurs?)|[ld]['’])\Z",
+    r"(?<!\w)(?:(?:l[ea]s?|une?|du|des|aux?|ces?|cet|cette|s[ao]n?|ses|leurs?)|l['’])\Z",
     re.IGNORECASE,
 )
 
