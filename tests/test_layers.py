@@ -129,6 +129,7 @@ LAYERS = {
     "engines.pieces": 4,
     "engines.network_torch": 3,
     "engines.attention_ct2": 3,
+    "engines.weights_ct2": 1,
     "engines.hardware_ct2": 3,
     "engines.marian_ct2": 5,
     "engines.marian_torch": 5,

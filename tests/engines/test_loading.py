@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from translator.convert import convert_checkpoint
 from translator.engines import setup
 from translator.engines.loading import load_engine, prepare_engine
 from translator.engines.marian_ct2 import CTranslate2Engine
@@ -18,6 +19,7 @@ from translator.errors import (
     PluginError,
     UsageError,
 )
+from translator.types import DecodingOptions
 
 
 def test_loading_chooses_engine_by_format(tiny_model: Path, tiny_checkpoint: Path) -> None:
@@ -31,13 +33,17 @@ def test_loading_reports_compute_type_in_use(tiny_model: Path) -> None:
     assert load_engine(model=str(tiny_model), compute_type="float32").info.compute_type == "float32"
 
 
+_NO_VNNI = "vendor_id\t: AuthenticAMD\nflags\t\t: fpu sse2 avx avx2\n"
+
+
 @pytest.mark.parametrize(
     ("cpu_info", "expected"),
     [
-        ("vendor_id\t: AuthenticAMD\nflags\t\t: fpu sse2 avx avx2\n", "float32"),
+        (_NO_VNNI, "float32"),
+        ("vendor_id\t: GenuineIntel\nflags\t\t: fpu sse2 avx avx2 avx512bw\n", "float32"),
         ("vendor_id\t: AuthenticAMD\nflags\t\t: fpu avx2 avx512_vnni\n", "int8_float32"),
         ("vendor_id\t: AuthenticAMD\nflags\t\t: fpu avx2 avx_vnni\n", "int8_float32"),
-        ("vendor_id\t: GenuineIntel\nflags\t\t: fpu sse2 avx avx2\n", "int8_float32"),
+        ("vendor_id\t: GenuineIntel\nflags\t\t: fpu avx2 avx_vnni\n", "int8_float32"),
         ("processor\t: 0\nFeatures\t: fp asimd\n", "int8_float32"),
         (None, "int8_float32"),
     ],
@@ -49,7 +55,7 @@ def test_loading_computes_in_bytes_where_they_are_exact(
     cpu_info: str | None,
     expected: str,
 ) -> None:
-    """In float32 on processors on which oneDNN adds products in 16 bits; int8 can be asked for."""
+    """A model in float32 stays so on processors that add in 16 bits, unless int8 is asked for."""
     path = tmp_path / "cpuinfo"
     if cpu_info is not None:
         path.write_text(cpu_info, encoding="utf-8")
@@ -57,6 +63,39 @@ def test_loading_computes_in_bytes_where_they_are_exact(
     assert load_engine(model=str(tiny_model), device="cpu").info.compute_type == expected
     asked = load_engine(model=str(tiny_model), device="cpu", compute_type="int8")
     assert asked.info.compute_type == "int8_float32"
+
+
+def test_loading_narrows_bytes_where_they_are_not_exact(
+    tiny_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model in bytes stays so everywhere; what it says with fewer bits is remembered apart."""
+    model = convert_checkpoint(tiny_checkpoint, tmp_path / "bytes").path
+    usual = CTranslate2Engine(model, device="cpu", compute_type="int8")
+    path = tmp_path / "cpuinfo"
+    path.write_text(_NO_VNNI, encoding="utf-8")
+    monkeypatch.setattr("translator.engines.setup._CPU_INFO", path)
+    narrow = CTranslate2Engine(model, device="cpu")
+    assert narrow.info.compute_type == usual.info.compute_type == "int8_float32"
+    assert "seven bits" in narrow.fingerprint
+    assert CTranslate2Engine(model, compute_type="float32").info.compute_type == "float32"
+    pair = (["Bonjour."], ["Hello."])
+    assert narrow.score_batch(*pair, DecodingOptions()) != usual.score_batch(
+        *pair, DecodingOptions()
+    )
+
+
+def test_loading_names_a_broken_model_that_it_narrows(
+    tiny_checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence, as where the library reads the weights itself."""
+    model = convert_checkpoint(tiny_checkpoint, tmp_path / "bytes").path
+    weights = model / "model.bin"
+    weights.write_bytes(weights.read_bytes()[:5000])
+    path = tmp_path / "cpuinfo"
+    path.write_text(_NO_VNNI, encoding="utf-8")
+    monkeypatch.setattr("translator.engines.setup._CPU_INFO", path)
+    with pytest.raises(ModelCorrupt, match=f"^CTranslate2 cannot load {model}: model.bin is cut"):
+        CTranslate2Engine(model, device="cpu")
 
 
 def test_loading_refuses_engine_of_other_format(tiny_model: Path, tiny_checkpoint: Path) -> None:

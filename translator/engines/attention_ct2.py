@@ -12,12 +12,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from translator.engines.weights_ct2 import (
+    WEIGHTS,
+    load_translator,
+    read_narrow_weights,
+    read_weights,
+)
 from translator.errors import DecodingFailed, ModelCorrupt
 
 if TYPE_CHECKING:
     from ctranslate2 import TranslationResult, Translator
 
-_WEIGHTS = "model.bin"
 #: A name ends with a zero byte; then come the number of dimensions (none), the code of the type
 #: (16 bits), the number of bytes, and the number itself (ctranslate2/specs/model_spec.py).
 _HEADS = b"decoder/alignment_heads\0"
@@ -35,12 +40,16 @@ class AttendingTranslator:
         translator: the model as it was loaded; used where it averages all heads.
         model_dir: where it was loaded from, and is again if it does not.
         num_workers: texts read at the same time by a model that is loaded again.
+        is_narrow: whether it was loaded with weights of seven bits.
     """
 
-    def __init__(self, translator: Translator, model_dir: Path, *, num_workers: int) -> None:
+    def __init__(
+        self, translator: Translator, model_dir: Path, *, num_workers: int, is_narrow: bool = False
+    ) -> None:
         self._translator = translator
         self._model_dir = model_dir
         self._num_workers = num_workers
+        self._is_narrow = is_narrow
 
     def write(self, sources: list[list[str]], targets: list[list[str]]) -> list[TranslationResult]:
         """Return results with attention for one batch of pairs.
@@ -78,7 +87,8 @@ class AttendingTranslator:
             self._model_dir,
             device=self._translator.device,
             compute_type=self._translator.compute_type,
-            threads=self._num_workers,
+            num_workers=self._num_workers,
+            is_narrow=self._is_narrow,
         )
 
 
@@ -109,33 +119,26 @@ def find_num_heads(weights: bytes) -> tuple[int, int] | None:
 
 def averages_all_heads(model_dir: Path) -> bool:
     """Tell whether a model can be used as it is: it averages all heads, or does not say."""
-    with (model_dir / _WEIGHTS).open("rb") as file:
+    with (model_dir / WEIGHTS).open("rb") as file:
         found = find_num_heads(file.read(_SEARCHED_BYTES))
     return found is None or found[0] == _ALL_HEADS
 
 
-def load_averaging(model_dir: Path, *, device: str, compute_type: str, threads: int) -> Translator:
+def load_averaging(
+    model_dir: Path, *, device: str, compute_type: str, num_workers: int, is_narrow: bool
+) -> Translator:
     """Load a model a second time, so that it averages all heads; the folder stays as it is.
 
     Raises:
         ModelCorrupt: the library does not take it.
     """
-    import ctranslate2
-
-    paths = [path for path in model_dir.iterdir() if path.suffix in (".bin", ".json", ".txt")]
-    files = {path.name: path.read_bytes() for path in paths}
-    weights = bytearray(files[_WEIGHTS])
-    if found := find_num_heads(files[_WEIGHTS][:_SEARCHED_BYTES]):
+    weights = bytearray((is_narrow and read_narrow_weights(model_dir)) or read_weights(model_dir))
+    if found := find_num_heads(bytes(weights[:_SEARCHED_BYTES])):
         _VALUE.pack_into(weights, found[1], _ALL_HEADS)
-    files[_WEIGHTS] = bytes(weights)
-    try:
-        return ctranslate2.Translator(
-            str(model_dir),
-            device=device,
-            compute_type=compute_type,
-            inter_threads=threads,
-            intra_threads=1,
-            files=files,
-        )
-    except (RuntimeError, ValueError) as error:
-        raise ModelCorrupt(f"CTranslate2 cannot load {model_dir}: {error}") from error
+    return load_translator(
+        model_dir,
+        device=device,
+        compute_type=compute_type,
+        num_workers=num_workers,
+        weights=bytes(weights),
+    )

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from translator.cores import choose_threads
 from translator.engines.setup import read_processor
+from translator.engines.weights_ct2 import has_exact_bytes
 from translator.errors import EngineUnavailable
-
-#: Instructions that add up products of bytes without a limit on the way.
-_EXACT_BYTES = frozenset({"avx512_vnni", "avx_vnni"})
 
 
 def choose_device(device: str) -> str:
@@ -21,14 +17,10 @@ def choose_device(device: str) -> str:
     return "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
 
 
-def choose_compute_type(compute_type: str, *, device: str) -> str:
+def choose_compute_type(compute_type: str, *, device: str, is_exact: bool) -> str:
     """Return the type to compute in: "auto" is the library's choice on a graphics card.
 
-    On a processor it is int8, or float32 where products of bytes are not exact. On those without
-    VNNI oneDNN, which the library multiplies with unless they are Intel's, adds two products in 16
-    bits, which do not always hold them: the embedded model loses 0.3 BLEU, and a sentence's target
-    depends on its neighbors in the batch. float32 takes twice the time (benchmarks/results.md,
-    "Bytes").
+    On a processor it is int8, or float32 where the model's products of bytes are not exact.
 
     Raises:
         EngineUnavailable: the device cannot be used, or does not compute in this type.
@@ -36,7 +28,7 @@ def choose_compute_type(compute_type: str, *, device: str) -> str:
     import ctranslate2
 
     if compute_type == "auto" and device == "cpu":
-        compute_type = "int8" if has_exact_bytes(read_processor()) else "float32"
+        compute_type = "int8" if is_exact else "float32"
     try:
         supported = ctranslate2.get_supported_compute_types(device)
     except (RuntimeError, ValueError) as error:
@@ -52,24 +44,10 @@ def choose_compute_type(compute_type: str, *, device: str) -> str:
     return compute_type
 
 
-def has_exact_bytes(processor: Iterable[str]) -> bool:
-    """Tell whether products of bytes are exact, by what Linux says of a processor.
-
-    Of others than x86 they are, and where nothing is said they are taken to be.
-
-    Args:
-        processor: the lines of translator.engines.setup.read_processor.
-
-    >>> has_exact_bytes(["vendor_id : AuthenticAMD", "flags : fpu sse2 avx2"])
-    False
-    >>> has_exact_bytes(["vendor_id : AuthenticAMD", "flags : fpu sse2 avx2 avx512_vnni"])
-    True
-    """
-    parts = (line.partition(":") for line in processor)
-    facts = {kind.strip(): value.strip() for kind, _, value in parts}
-    flags = frozenset(facts.get("flags", "").split())
-    is_intel = facts.get("vendor_id") == "GenuineIntel"
-    return not flags or is_intel or not flags.isdisjoint(_EXACT_BYTES)
+def needs_narrow_weights(compute_type: str, *, device: str) -> bool:
+    """Tell whether a model may be computed in bytes on a processor that adds them up inexactly."""
+    may_be_bytes = compute_type == "auto" or compute_type.startswith("int8")
+    return device == "cpu" and may_be_bytes and not has_exact_bytes(read_processor())
 
 
 def choose_num_workers(threads: int, *, device: str) -> int:

@@ -15,6 +15,7 @@ from translator.engines.hardware_ct2 import (
     choose_compute_type,
     choose_device,
     choose_num_workers,
+    needs_narrow_weights,
 )
 from translator.engines.pieces import find_pieces
 from translator.engines.tokenizer import (
@@ -25,7 +26,8 @@ from translator.engines.tokenizer import (
     iter_batches,
     make_likelihood,
 )
-from translator.errors import DecodingFailed, ModelCorrupt, lacks_library
+from translator.engines.weights_ct2 import load_translator, read_narrow_weights
+from translator.errors import DecodingFailed, lacks_library
 from translator.types import Attention, DecodingOptions, Hypothesis, Likelihood, ModelInfo
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ class CTranslate2Engine:
     Args:
         model_dir: config.json, model.bin, vocabulary, source.spm and perhaps target.spm.
         device: "cpu", "cuda", or "auto" for the graphics card where there is one.
-        compute_type: "auto" is int8 on a processor whose products of bytes are exact, else float32.
+        compute_type: "auto" is int8 on a processor, with weights of seven bits where products of
+            more are not exact; there float32 for a model that is not in bytes.
         threads: sentences decoded at the same time, each by one processor thread; 0 uses
             every core that this process is granted, up to eight; see translator.cores.
     """
@@ -69,23 +72,29 @@ class CTranslate2Engine:
         self._tokenizer = MarianTokenizer(model_dir)
         self._adds_end_token = _read_adds_end_token(model_dir)
         device = choose_device(device)
-        compute_type = choose_compute_type(compute_type, device=device)
+        narrow = None
+        is_exact = not needs_narrow_weights(compute_type, device=device)
+        if not is_exact:
+            narrow = read_narrow_weights(model_dir)
+            is_exact = narrow is not None
+        compute_type = choose_compute_type(compute_type, device=device, is_exact=is_exact)
         self._num_workers = choose_num_workers(threads, device=device)
-        try:
-            self._translator = ctranslate2.Translator(
-                str(model_dir),
-                device=device,
-                compute_type=compute_type,
-                inter_threads=self._num_workers,
-                intra_threads=1,
-            )
-        except (RuntimeError, ValueError) as error:
-            raise ModelCorrupt(f"CTranslate2 cannot load {model_dir}: {error}") from error
+        self._translator = load_translator(
+            model_dir,
+            device=device,
+            compute_type=compute_type,
+            num_workers=self._num_workers,
+            weights=narrow,
+        )
         self._attending = AttendingTranslator(
-            self._translator, model_dir, num_workers=self._num_workers
+            self._translator,
+            model_dir,
+            num_workers=self._num_workers,
+            is_narrow=narrow is not None,
         )
         self._info = replace(info, compute_type=self._translator.compute_type)
-        self._fingerprint = f"ctranslate2 {ctranslate2.__version__} on {device}"
+        bits = " in seven bits" if narrow is not None else ""
+        self._fingerprint = f"ctranslate2 {ctranslate2.__version__} on {device}{bits}"
 
     @property
     def info(self) -> ModelInfo:
