@@ -53,6 +53,15 @@ from translator.types import BlockTranslation
         ("Les prix du blé se sont envolés.", "Les prix du blé ont beaucoup augmenté."),
         ("Le garde des Sceaux a parlé.", "Le ministre de la Justice a parlé."),
         ("Il court avec dix jours d'avance.", "Il court dix jours plus tôt que prévu."),
+        ("Le ministre a noyé le poisson.", "Le ministre a évité la question."),
+        (
+            "Il a fait deux morts et dix blessés graves.",
+            "Il a tué deux personnes et gravement blessé dix autres.",
+        ),
+        ("Le groupe a revu ses prévisions à la baisse.", "Le groupe a réduit ses prévisions."),
+        ("Le scrutin s'annonce très serré.", "Le scrutin promet d'être très serré."),
+        ("Le préfet a pris un arrêté.", "Le préfet a signé un décret."),
+        ("Le film fait un carton.", "Le film a un grand succès."),
         ("L'ÉDILE A BOTTÉ EN TOUCHE", "Le maire a évité de répondre"),
     ],
 )
@@ -97,6 +106,7 @@ def test_plain_words_for_those_of_newspapers(text: str, plain: str) -> None:
         "Une faute de goût, la faute de l'arbitre, faute de quoi il partira",
         "Les oiseaux se sont envolés, la barre des 80 kilos, le massif central",
         "Il a emporté la valise, il a parcouru 400 kilomètres",
+        "Une salade salée, un ordre de marche, un carton jaune, la baisse a été revue",
     ],
 )
 def test_plain_leaves_other_meanings(text: str) -> None:
