@@ -175,6 +175,7 @@ LAYERS = {
     "decoding.numbers": 0.5,
     "decoding.demonyms": 0,
     "decoding.initials": 0,
+    "decoding.english_names": 0,
     "decoding.ordinals": 0,
     "decoding.plain": 0,
     "decoding.phones": 1,

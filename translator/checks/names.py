@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from translator.checks.capitalized import WORD, Name, iter_capitalized, iter_names
@@ -17,6 +17,7 @@ from translator.checks.spellings import (
     key_sounds,
 )
 from translator.checks.vocabulary import ANY, find_exonyms, load_english_stems
+from translator.decoding.english_names import EnglishName, find_english_names, says_name
 from translator.patterns import compile_late
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
@@ -44,12 +45,17 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
     names = list(iter_names(sources))
     if not names:
         return
-    ours = {fold_word(word) for text in sources for word in WORD.findall(text)}
+    english = [
+        [name for name in find_english_names(source) if says_name(name, target)]
+        for source, target in zip(sources, targets, strict=True)
+    ]
+    known = [name.english for said in english for name in said]
+    ours = {fold_word(word) for text in (*sources, *known) for word in WORD.findall(text)}
     theirs = {fold_word(word) for text in targets for word in WORD.findall(text)}
     present = _Counterparts(theirs)
     lost: dict[str, Name] = {}
     for name in names:
-        if name.folded in lost or _is_settled(parts[name.segment], name):
+        if name.folded in lost or _is_settled(parts[name.segment], name, english[name.segment]):
             continue
         if not present.include(name):
             lost[name.folded] = name
@@ -84,9 +90,13 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
         )
 
 
-def _is_settled(part: SegmentTranslation, name: Name) -> bool:
-    """Tell whether a name is part of a term that the target says as the glossary does."""
-    return any(use.honoured and use.start <= name.start < use.end for use in part.terms)
+def _is_settled(part: SegmentTranslation, name: Name, english: Sequence[EnglishName]) -> bool:
+    """Tell whether a name is part of a term that the target says as the glossary does.
+
+    Or of a longer name that it has as English spells it.
+    """
+    terms = (use for use in part.terms if use.honoured)
+    return any(place.start <= name.start < place.end for place in (*terms, *english))
 
 
 def _is_respelled(name: Name, targets: list[str]) -> bool:

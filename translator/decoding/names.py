@@ -4,8 +4,9 @@
 target lacks is put where the target has one that is nearly it, that is nobody else's, and that is
 no English word. Names that English spells in its own way (Moscou, Poutine) are known by the tables
 and the sounds of translator.checks; since no table has all (Grèce, Israël), only names of people,
-which stand beside another name or a title, places with hyphens, and places that are known to have
-one name in both languages (Angers, Creuse) are put right.
+which stand beside another name or a title, places with hyphens, places that are known to have
+one name in both languages (Angers, Creuse), and what is given to the model as English spells it
+(Buddha) are put right.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from translator.checks.spellings import (
 )
 from translator.checks.vocabulary import find_exonyms, load_english_stems, load_lexicon
 from translator.decoding.demonyms import load_demonyms
+from translator.decoding.english_names import load_english_words
 from translator.decoding.likeness import iter_sure_pairs
 from translator.installed import read_installed_rows
 from translator.patterns import compile_late
@@ -62,7 +64,7 @@ def restore_names(source: str, target: str) -> str:
         for found in ours
         if len(found[0]) >= _MIN_LETTERS
         and found[0] not in target
-        and (found[0] in load_places() or (_is_sure(found) and _is_own(found[0])))
+        and (_is_known(found[0]) or (_is_sure(found) and _is_own(found[0])))
     )
     if not lost:
         return target
@@ -92,6 +94,11 @@ def load_places() -> frozenset[str]:
     return frozenset(name for name in listed if not find_exonyms(fold_word(name)))
 
 
+def _is_known(name: str) -> bool:
+    """Tell whether a name is written in English as it is here."""
+    return name in load_places() or name in load_english_words()
+
+
 def _is_sure(found: re.Match[str]) -> bool:
     """Tell whether a capitalized word is the name of a person, or of a place with hyphens."""
     start = found.start()
@@ -116,7 +123,7 @@ def _is_nearly(other: str, name: str) -> bool:
         return _TRANSLITERATED not in name
     if not is_misspelling(folded, theirs):
         return False
-    if name in load_places():
+    if _is_known(name):
         return True
     if _undouble(folded) == _undouble(theirs):
         return True

@@ -14,6 +14,7 @@ from translator.decoding.currencies import (
     write_signs,
 )
 from translator.decoding.demonyms import spell_demonyms
+from translator.decoding.english_names import spell_names
 from translator.decoding.hours import restore_hours
 from translator.decoding.initials import raise_initial
 from translator.decoding.names import restore_names
@@ -97,7 +98,7 @@ def prepare_source(
     form = text
     if not is_literal:
         form = spell_ordinals(spell_abbreviations(spell_currencies(text)))
-        form = spell_demonyms(write_plainly(form)) if is_plain else form
+        form = spell_names(spell_demonyms(write_plainly(form))) if is_plain else form
     return PreparedSource(
         text=form,
         is_all_caps=is_shouted,
