@@ -16,7 +16,7 @@ from translator.installed import read_installed_rows
 from translator.patterns import compile_late
 
 #: Where a name may begin, and its first word.
-_FIRST_WORD = compile_late(r"(?<![\w-])[^\W\d_]+|(?<![\w-])\d+(?=-)")
+_FIRST_WORD = compile_late(r"(?<![\w-])[^\W\d_]+|(?<![\w-])\d+(?=[- ])")
 _BEHIND = compile_late(r"(?![\w-])(?!'\w)")
 
 
