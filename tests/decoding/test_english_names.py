@@ -76,6 +76,7 @@ def test_names_that_a_model_garbled_are_put_right() -> None:
         ("Selon Gengis Khan, rien.", "According to Genghis Khan, nothing.", []),
         ("Le procès de Jeanne d'Arc dure.", "The trial of Joan of Arc goes on.", []),
         ("Il vit à Pampelune.", "He lives in Pamplona.", []),
+        ("Selon le pape Léon XIV, oui.", "According to Pope Leo XIV, yes.", []),
         (
             "Le procès de Jeanne Martin et de Brejnev dure.",
             "The trial of Joan Martin and Brezhnev goes on.",

@@ -59,8 +59,17 @@ def find_english_names(text: str) -> Iterator[EnglishName]:
 
 
 def says_name(name: EnglishName, target: str) -> bool:
-    """Tell whether an English text has what English writes for a name, in any case."""
-    return re.search(rf"(?<!\w){re.escape(name.english)}(?!\w)", target, re.IGNORECASE) is not None
+    """Tell whether an English text has the words with capitals of a name, in any case.
+
+    Titles and the like are the model's to translate: of « pape Leo » "Leo" is asked for.
+
+    >>> [says_name(next(find_english_names("Le pape Léon")), text) for text in ("Pope Leo", "Lea")]
+    [True, False]
+    """
+    words = [word for word in name.english.split() if word[0].isupper() or word[0].isdigit()]
+    return all(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", target, re.IGNORECASE) for word in words
+    )
 
 
 @cache
