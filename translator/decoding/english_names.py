@@ -66,7 +66,7 @@ def says_name(name: EnglishName, target: str) -> bool:
     >>> [says_name(next(find_english_names("Le pape Léon")), text) for text in ("Pope Leo", "Lea")]
     [True, False]
     """
-    words = [word for word in name.english.split() if word[0].isupper() or word[0].isdigit()]
+    words = [word for word in name.english.split() if not word.islower()]
     return all(
         re.search(rf"(?<!\w){re.escape(word)}(?!\w)", target, re.IGNORECASE) for word in words
     )
