@@ -115,6 +115,17 @@ def test_traces_are_not_asked_where_the_users_glossary_has_its_own_word() -> Non
     assert run_checks(mark_terms([block], glossary)) == ()
 
 
+def test_traces_are_not_asked_of_words_that_the_model_is_not_given() -> None:
+    """« Prison à vie » has no word for « criminelle », and Sleeping Beauty none for « bois »."""
+    pairs = [
+        ("Il encourt la réclusion criminelle à perpétuité.", "He risks life in prison."),
+        ("On joue la Belle au bois dormant.", "They play Sleeping Beauty."),
+    ]
+    assert list(check_traces(make_block(*pairs))) == []
+    (finding,) = check_traces(make_block(("Une bande criminelle est en prison.", "Prison.")))
+    assert "criminelle" in finding.message
+
+
 def test_traces_of_a_stretch_that_is_lost_are_no_news() -> None:
     """One finding says it."""
     source = (

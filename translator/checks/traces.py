@@ -15,8 +15,11 @@ from functools import cache
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.spellings import cut_stem, fold_word, key_sounds
 from translator.checks.tables import SortedTable
+from translator.decoding.english_names import spell_names
+from translator.decoding.plain import write_plainly
 from translator.patterns import compile_late
 from translator.protocols import Check
+from translator.text.normalize import normalize_source
 from translator.types import BlockTranslation, Finding, SegmentTranslation, Severity
 
 WORD = compile_late(r"[^\W\d_]+")
@@ -79,7 +82,7 @@ class Target:
 def check_traces(block: BlockTranslation) -> Iterator[Finding]:
     """Yield O02 for each word that left no trace in the whole block's target."""
     for part, word, is_traced in _iter_asked(block):
-        if not is_traced:
+        if not is_traced and not _is_reworded(part.segment.text, word):
             yield _describe(word, part)
 
 
@@ -134,6 +137,12 @@ def find_english(folded: str) -> str:
     """
     columns = load_traces().find(folded)
     return columns[0] if columns else ""
+
+
+def _is_reworded(source: str, word: SourceWord) -> bool:
+    """Tell whether the embedded model is given other words, or an English name, in its place."""
+    given = spell_names(write_plainly(normalize_source(source)))
+    return all(fold_word(match[0]) != word.folded for match in WORD.finditer(given))
 
 
 def _is_name(source: str, match: re.Match[str]) -> bool:
