@@ -19,8 +19,8 @@ pytestmark = pytest.mark.model
 
 #: What the shipped weights get right; new weights may need other sentences, not fewer.
 EXPECTED = {
-    "Le président de la République a signé la loi.": (
-        "The President of the Republic signed the law."
+    "Le président de la République signera la loi demain.": (
+        "The President of the Republic will sign the law tomorrow."
     ),
     "Le rapport sera publié en juin.": "The report will be published in June.",
     "Les négociations ont duré trois jours.": "The negotiations lasted three days.",

@@ -95,8 +95,9 @@ def _is_settled(part: SegmentTranslation, name: Name, english: Sequence[EnglishN
 
     Or of a longer name that it has as English spells it.
     """
-    terms = (use for use in part.terms if use.honoured)
-    return any(place.start <= name.start < place.end for place in (*terms, *english))
+    places = [(use.start, use.end) for use in part.terms if use.honoured]
+    places += [(other.start, other.end) for other in english]
+    return any(start <= name.start < end for start, end in places)
 
 
 def _is_respelled(name: Name, targets: list[str]) -> bool:

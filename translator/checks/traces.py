@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from translator.checks.excerpts import cut_excerpt, cut_opposite
 from translator.checks.spellings import cut_stem, fold_word, key_sounds
@@ -141,8 +141,14 @@ def find_english(folded: str) -> str:
 
 def _is_reworded(source: str, word: SourceWord) -> bool:
     """Tell whether the embedded model is given other words, or an English name, in its place."""
+    return word.folded not in _list_given(source)
+
+
+@lru_cache(maxsize=1)
+def _list_given(source: str) -> frozenset[str]:
+    """Return the words that the embedded model is given; of one sentence several may be asked."""
     given = spell_names(write_plainly(normalize_source(source)))
-    return all(fold_word(match[0]) != word.folded for match in WORD.finditer(given))
+    return frozenset(fold_word(match[0]) for match in WORD.finditer(given))
 
 
 def _is_name(source: str, match: re.Match[str]) -> bool:
