@@ -20,6 +20,7 @@ from translator.types import BlockTranslation
         ("né à Haïfa, mort à Saint-Sébastien", "né à Haifa, mort à San Sebastián"),
         ("Le pape Jean-Paul II et le pape François", "Le pape John Paul II et le pape Francis"),
         ("Depuis le 11-Septembre", "Depuis le September 11"),
+        ("Mexico City, à Mexico", "Mexico City, à Mexico City"),
         ("la ville d'Hô-Chi-Minh-Ville", "la ville d'Ho Chi Minh City"),
         # Of two that begin alike the longer one.
         ("Guillaume II de Prusse", "Wilhelm II de Prussia"),
