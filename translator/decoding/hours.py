@@ -33,6 +33,8 @@ _ENGLISH_SPAN = compile_late(
     r"(\d{1,2}) hours\b(?! of\b)",
     re.I,
 )
+#: A length, such as a runner's: 2 h 5 min, which the model wrote as a time of day: 2:5 min.
+_FRENCH_LENGTH = compile_late(r"(?<![\w.,:])(\d{1,2}) ?h ?(\d{1,2})(?= ?min)")
 _DECIMAL = compile_late(r"\d+[.,]\d+")
 #: Twelve hours are counted twice a day; from here on a half of the day says nothing.
 _LATEST = 12
@@ -50,6 +52,8 @@ def restore_hours(source: str, target: str) -> str:
     'At 8 a.m., the movie (1:52)'
     >>> restore_hours("Fermé de 21 heures à 6 heures.", "Closed from 21 hours to 6:00.")
     'Closed from 21:00 to 6:00.'
+    >>> restore_hours("En 2 h 5 min 12 s", "In 2:5 min 12 s")
+    'In 2 h 5 min 12 s'
     """
     times = {(int(found["hour"]), found["minute"]) for found in _FRENCH.finditer(source)}
     if not times:
@@ -77,4 +81,7 @@ def restore_hours(source: str, target: str) -> str:
     def write_end(found: re.Match[str]) -> str:
         return f"{found[1]} {found[2]}:00" if found[2] in edges else found[0]
 
-    return _ENGLISH_SPAN.sub(write_end, _ENGLISH.sub(write, target))
+    target = _ENGLISH_SPAN.sub(write_end, _ENGLISH.sub(write, target))
+    for hour, minute in _FRENCH_LENGTH.findall(source):
+        target = re.sub(rf"(?<![\w.,:]){hour}[:.]{minute}(?= ?min)", f"{hour} h {minute}", target)
+    return target

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from translator.glossary.drafts import Draft, count_honoured, count_words, keeps_facts
-from translator.glossary.english import find_occurrences
+from translator.glossary.english import find_occurrences, fit_article
 from translator.protocols import TranslationEngine
 from translator.text.casing import capitalize_first
 from translator.types import DecodingOptions, Hypothesis
@@ -56,7 +56,20 @@ def say_terms_in_sources(
             and keeps_facts(draft, items[0].text)
             and count_words(items[0].text) >= count_words(draft.best.text) - _FEWER_WORDS
         ):
-            draft.best = items[0]
+            wanted = [draft.uses[one].wanted for one in numbers]
+            draft.best = replace(items[0], text=_fit_articles(items[0].text, wanted))
+
+
+def _fit_articles(text: str, terms: Iterable[str]) -> str:
+    """Return a target with the articles that terms ask for, which a model copied behind others.
+
+    >>> _fit_articles("A infant and an baby were saved.", ["infant", "baby"])
+    'An infant and a baby were saved.'
+    """
+    for term in terms:
+        for start, _ in reversed(find_occurrences(term, text)):
+            text = fit_article(text[:start], term) + text[start:]
+    return text
 
 
 def narrow(options: DecodingOptions) -> DecodingOptions:
