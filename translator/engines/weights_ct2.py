@@ -3,7 +3,7 @@
 A processor without VNNI adds two products of bytes in 16 bits. Activations have up to 255 there,
 shifted to be unsigned, and weights as the library quantizes them up to 127: sums are cut off, the
 embedded model loses 0.3 BLEU, and a sentence's target depends on its neighbors in the batch.
-Weights of seven bits are exact, at full speed (benchmarks/results.md, "Bytes").
+Weights of seven bits are exact, at full speed (benchmarks/results.md, "Seven bits").
 """
 
 from __future__ import annotations
