@@ -61,6 +61,7 @@ from translator.types import BlockTranslation
         ("Le groupe a revu ses prévisions à la baisse.", "Le groupe a réduit ses prévisions."),
         ("Le scrutin s'annonce très serré.", "Le scrutin promet d'être très serré."),
         ("Le préfet a pris un arrêté.", "Le préfet a signé un décret."),
+        ("On a supprimé des milliers de postes.", "On a supprimé des milliers d'emplois."),
         ("Le film fait un carton.", "Le film a un grand succès."),
         ("L'ÉDILE A BOTTÉ EN TOUCHE", "Le maire a évité de répondre"),
     ],
@@ -106,6 +107,8 @@ def test_plain_words_for_those_of_newspapers(text: str, plain: str) -> None:
         "Une faute de goût, la faute de l'arbitre, faute de quoi il partira",
         "Les oiseaux se sont envolés, la barre des 80 kilos, le massif central",
         "Il a emporté la valise, il a parcouru 400 kilomètres",
+        "Un tampon sur le tas, s'ingérer dans leurs affaires, elle s'est mise sur son trente-et-un",
+        "Ils ont reconnu les faits qui leur sont reprochés.",
         "Une salade salée, un ordre de marche, un carton jaune, la baisse a été revue",
     ],
 )
