@@ -36,6 +36,14 @@ def test_loading_reports_compute_type_in_use(tiny_model: Path) -> None:
 _NO_VNNI = "vendor_id\t: AuthenticAMD\nflags\t\t: fpu sse2 avx avx2\n"
 
 
+def _pretend(cpu_info: str | None, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the system say this of its processor, or nothing."""
+    path = folder / "cpuinfo"
+    if cpu_info is not None:
+        path.write_text(cpu_info, encoding="utf-8")
+    monkeypatch.setattr("translator.engines.setup._CPU_INFO", path)
+
+
 @pytest.mark.parametrize(
     ("cpu_info", "expected"),
     [
@@ -56,10 +64,7 @@ def test_loading_computes_in_bytes_where_they_are_exact(
     expected: str,
 ) -> None:
     """A model in float32 stays so on processors that add in 16 bits, unless int8 is asked for."""
-    path = tmp_path / "cpuinfo"
-    if cpu_info is not None:
-        path.write_text(cpu_info, encoding="utf-8")
-    monkeypatch.setattr("translator.engines.setup._CPU_INFO", path)
+    _pretend(cpu_info, tmp_path, monkeypatch)
     assert load_engine(model=str(tiny_model), device="cpu").info.compute_type == expected
     asked = load_engine(model=str(tiny_model), device="cpu", compute_type="int8")
     assert asked.info.compute_type == "int8_float32"
@@ -71,9 +76,7 @@ def test_loading_narrows_bytes_where_they_are_not_exact(
     """A model in bytes stays so everywhere; what it says with fewer bits is remembered apart."""
     model = convert_checkpoint(tiny_checkpoint, tmp_path / "bytes").path
     usual = CTranslate2Engine(model, device="cpu", compute_type="int8")
-    path = tmp_path / "cpuinfo"
-    path.write_text(_NO_VNNI, encoding="utf-8")
-    monkeypatch.setattr("translator.engines.setup._CPU_INFO", path)
+    _pretend(_NO_VNNI, tmp_path, monkeypatch)
     narrow = CTranslate2Engine(model, device="cpu")
     assert narrow.info.compute_type == usual.info.compute_type == "int8_float32"
     assert "seven bits" in narrow.fingerprint
@@ -91,9 +94,7 @@ def test_loading_names_a_broken_model_that_it_narrows(
     model = convert_checkpoint(tiny_checkpoint, tmp_path / "bytes").path
     weights = model / "model.bin"
     weights.write_bytes(weights.read_bytes()[:5000])
-    path = tmp_path / "cpuinfo"
-    path.write_text(_NO_VNNI, encoding="utf-8")
-    monkeypatch.setattr("translator.engines.setup._CPU_INFO", path)
+    _pretend(_NO_VNNI, tmp_path, monkeypatch)
     with pytest.raises(ModelCorrupt, match=f"^CTranslate2 cannot load {model}: model.bin is cut"):
         CTranslate2Engine(model, device="cpu")
 

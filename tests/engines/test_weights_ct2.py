@@ -10,7 +10,7 @@ import pytest
 from translator.convert import convert_checkpoint
 from translator.engines.weights_ct2 import (
     WEIGHT_LIMIT,
-    _iter_variables,
+    iter_variables,
     narrow_weights,
     read_weights,
 )
@@ -27,7 +27,7 @@ def weights(tiny_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def _read_matrices(weights: bytes) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """Return bytes by row, and scales, of each matrix."""
-    variables = dict(_iter_variables(weights))
+    variables = dict(iter_variables(weights))
     found = {}
     for name, variable in variables.items():
         scale = variables.get(f"{name}_scale")
@@ -67,7 +67,7 @@ def test_narrow_weights_change_nothing_else(weights: bytes) -> None:
     assert narrow_weights(narrow) == narrow
     changed = set(_read_matrices(weights))
     changed |= {f"{name}_scale" for name in changed}
-    for name, variable in _iter_variables(weights):
+    for name, variable in iter_variables(weights):
         place = slice(variable.start, variable.start + variable.size)
         assert (weights[place] == narrow[place]) == (name not in changed), name
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.phrases import read_pairs
 from translator.engines.setup import read_processor
 from translator.engines.weights_ct2 import has_exact_bytes
 
@@ -33,12 +34,9 @@ _PHRASES = Path(__file__).parents[2] / "benchmarks" / "phrases.tsv"
 
 def _score(cpu_info: Path, instructions: str) -> list[float]:
     """Return what the model gives sentences and their English, by oneDNN with such instructions."""
-    lines = _PHRASES.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")][:40]
-    pairs = [row[0] for row in rows], [row[1] for row in rows]
     done = subprocess.run(
         [sys.executable, "-c", _SCORE, str(cpu_info)],
-        input=json.dumps(pairs),
+        input=json.dumps([*zip(*read_pairs(_PHRASES)[:40], strict=True)]),
         env={**os.environ, "CT2_USE_MKL": "0", "ONEDNN_MAX_CPU_ISA": instructions},
         capture_output=True,
         text=True,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from translator.checks.capitalized import WORD, Name, iter_capitalized, iter_names
@@ -45,23 +46,19 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
     names = list(iter_names(sources))
     if not names:
         return
-    english = [
-        [name for name in find_english_names(source) if says_name(name, target)]
-        for source, target in zip(sources, targets, strict=True)
-    ]
-    known = [name.english for said in english for name in said]
-    ours = {fold_word(word) for text in (*sources, *known) for word in WORD.findall(text)}
     theirs = {fold_word(word) for text in targets for word in WORD.findall(text)}
     present = _Counterparts(theirs)
     lost: dict[str, Name] = {}
     for name in names:
-        if name.folded in lost or _is_settled(parts[name.segment], name, english[name.segment]):
+        if name.folded in lost or present.include(name):
             continue
-        if not present.include(name):
+        if not _is_settled(parts[name.segment], name, targets[name.segment]):
             lost[name.folded] = name
     if not lost:
         return
-    new = _list_new(targets, ours)
+    said = (_list_said(*pair) for pair in zip(sources, targets, strict=True))
+    known = [*sources, *(name.english for names in said for name in names)]
+    new = _list_new(targets, {fold_word(word) for text in known for word in WORD.findall(text)})
     for name in islice(lost.values(), _MAX_REPORTED):
         other = _find_changed(name, new, alone=len(lost) == 1)
         unlisted = not find_exonyms(name.folded)
@@ -90,14 +87,20 @@ def check_names(block: BlockTranslation) -> Iterator[Finding]:
         )
 
 
-def _is_settled(part: SegmentTranslation, name: Name, english: Sequence[EnglishName]) -> bool:
+def _is_settled(part: SegmentTranslation, name: Name, target: str) -> bool:
     """Tell whether a name is part of a term that the target says as the glossary does.
 
-    Or of a longer name that it has as English spells it.
+    Or of a name that it has as English spells it.
     """
-    places = [(use.start, use.end) for use in part.terms if use.honoured]
-    places += [(other.start, other.end) for other in english]
-    return any(start <= name.start < end for start, end in places)
+    terms = [(use.start, use.end) for use in part.terms if use.honoured]
+    names = [(other.start, other.end) for other in _list_said(part.segment.text, target)]
+    return any(start <= name.start < end for start, end in (*terms, *names))
+
+
+@lru_cache(maxsize=1)
+def _list_said(source: str, target: str) -> tuple[EnglishName, ...]:
+    """Return the names that a target has as English spells them; of one pair several may ask."""
+    return tuple(name for name in find_english_names(source) if says_name(name, target))
 
 
 def _is_respelled(name: Name, targets: list[str]) -> bool:

@@ -66,21 +66,26 @@ def says_name(name: EnglishName, target: str) -> bool:
     >>> [says_name(next(find_english_names("Le pape Léon")), text) for text in ("Pope Leo", "Lea")]
     [True, False]
     """
-    words = [word for word in name.english.split() if not word.islower()]
     return all(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", target, re.IGNORECASE) for word in words
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", target, re.IGNORECASE)
+        for word in _list_words(name.english)
     )
+
+
+def _list_words(english: str) -> list[str]:
+    """Return the words of a name but those in small letters."""
+    return [word for word in english.split() if not word.islower()]
 
 
 @cache
 def load_english_words() -> frozenset[str]:
-    """Return the capitalized words of the English names.
+    """Return the words of the English names, but those in small letters.
 
     >>> "Aeschylus" in load_english_words(), "the" in load_english_words()
     (True, False)
     """
     names = (english for names in _load_names().values() for _, english in names)
-    return frozenset(word for name in names for word in name.split() if word[0].isupper())
+    return frozenset(word for name in names for word in _list_words(name))
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from translator.engines.weights_ct2 import (
     WEIGHTS,
+    iter_variables,
     load_translator,
     read_narrow_weights,
     read_weights,
@@ -23,10 +24,7 @@ from translator.errors import DecodingFailed, ModelCorrupt
 if TYPE_CHECKING:
     from ctranslate2 import TranslationResult, Translator
 
-#: A name ends with a zero byte; then come the number of dimensions (none), the code of the type
-#: (16 bits), the number of bytes, and the number itself (ctranslate2/specs/model_spec.py).
-_HEADS = b"decoder/alignment_heads\0"
-_HEADER = struct.Struct("<BBI")
+_HEADS = "decoder/alignment_heads"
 _VALUE = struct.Struct("<h")
 _ALL_HEADS = 0
 #: The variables stand in order of their names, and no large one comes before.
@@ -103,18 +101,19 @@ def read_attention(
 
 
 def find_num_heads(weights: bytes) -> tuple[int, int] | None:
-    """Return how many heads a model.bin averages and where it says so; None if it does not."""
-    at = weights.find(_HEADS, 0, _SEARCHED_BYTES)
-    if at < 0:
+    """Return how many heads a model.bin averages and where it says so; None if it does not.
+
+    Args:
+        weights: the file, or its beginning.
+    """
+    variables = iter_variables(weights)
+    try:
+        found = next((variable for name, variable in variables if name == _HEADS), None)
+    except ValueError:
         return None
-    at += len(_HEADS)
-    if len(weights) < at + _HEADER.size + _VALUE.size:
+    if found is None or found.num_dimensions or found.size != _VALUE.size:
         return None
-    num_dimensions, _, num_bytes = _HEADER.unpack_from(weights, at)
-    if num_dimensions or num_bytes != _VALUE.size:
-        return None
-    at += _HEADER.size
-    return _VALUE.unpack_from(weights, at)[0], at
+    return _VALUE.unpack_from(weights, found.start)[0], found.start
 
 
 def averages_all_heads(model_dir: Path) -> bool:
@@ -132,13 +131,16 @@ def load_averaging(
     Raises:
         ModelCorrupt: the library does not take it.
     """
-    weights = bytearray((is_narrow and read_narrow_weights(model_dir)) or read_weights(model_dir))
-    if found := find_num_heads(bytes(weights[:_SEARCHED_BYTES])):
-        _VALUE.pack_into(weights, found[1], _ALL_HEADS)
+    narrow = read_narrow_weights(model_dir) if is_narrow else None
+    weights = narrow or read_weights(model_dir)
+    if found := find_num_heads(weights[:_SEARCHED_BYTES]):
+        changed = bytearray(weights)
+        _VALUE.pack_into(changed, found[1], _ALL_HEADS)
+        weights = bytes(changed)
     return load_translator(
         model_dir,
         device=device,
         compute_type=compute_type,
         num_workers=num_workers,
-        weights=bytes(weights),
+        weights=weights,
     )

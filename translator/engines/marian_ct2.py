@@ -72,12 +72,12 @@ class CTranslate2Engine:
         self._tokenizer = MarianTokenizer(model_dir)
         self._adds_end_token = _read_adds_end_token(model_dir)
         device = choose_device(device)
-        narrow = None
-        is_exact = not needs_narrow_weights(compute_type, device=device)
-        if not is_exact:
-            narrow = read_narrow_weights(model_dir)
-            is_exact = narrow is not None
-        compute_type = choose_compute_type(compute_type, device=device, is_exact=is_exact)
+        needs_narrow = needs_narrow_weights(compute_type, device=device)
+        narrow = read_narrow_weights(model_dir) if needs_narrow else None
+        is_narrow = narrow is not None
+        compute_type = choose_compute_type(
+            compute_type, device=device, is_exact=is_narrow or not needs_narrow
+        )
         self._num_workers = choose_num_workers(threads, device=device)
         self._translator = load_translator(
             model_dir,
@@ -87,13 +87,10 @@ class CTranslate2Engine:
             weights=narrow,
         )
         self._attending = AttendingTranslator(
-            self._translator,
-            model_dir,
-            num_workers=self._num_workers,
-            is_narrow=narrow is not None,
+            self._translator, model_dir, num_workers=self._num_workers, is_narrow=is_narrow
         )
         self._info = replace(info, compute_type=self._translator.compute_type)
-        bits = " in seven bits" if narrow is not None else ""
+        bits = " in seven bits" if is_narrow else ""
         self._fingerprint = f"ctranslate2 {ctranslate2.__version__} on {device}{bits}"
 
     @property

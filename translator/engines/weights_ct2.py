@@ -25,8 +25,8 @@ WEIGHT_LIMIT = 64
 WEIGHTS = "model.bin"
 #: Instructions that add up products of bytes without a limit on the way.
 _EXACT_BYTES = frozenset({"avx512_vnni", "avx_vnni"})
-#: The library's codes of types (ctranslate2/specs/model_spec.py).
-_FLOAT32, _INT8 = 0, 1
+#: The library's code of bytes (ctranslate2/specs/model_spec.py).
+_INT8 = 1
 #: What ends the name of a matrix's scales beside it: one for each row, which its bytes are
 #: divided by.
 _SCALE = "_scale"
@@ -34,8 +34,15 @@ _SCALE = "_scale"
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """Where a variable's values stand in a model.bin, and the code of their type."""
+    """Where a variable's values stand in a model.bin.
 
+    Attributes:
+        num_dimensions: 0 of a single value.
+        kind: the library's code of their type.
+        start, size: in bytes.
+    """
+
+    num_dimensions: int
     kind: int
     start: int
     size: int
@@ -130,10 +137,7 @@ def narrow_weights(weights: bytes) -> bytes | None:
     """
     import numpy as np
 
-    try:
-        variables = dict(_iter_variables(weights))
-    except (struct.error, IndexError, UnicodeDecodeError) as error:
-        raise ValueError(f"{WEIGHTS} is cut off or not well-formed: {error}") from error
+    variables = dict(iter_variables(weights))
     matrices = [
         (variable, variables[name + _SCALE])
         for name, variable in variables.items()
@@ -152,26 +156,32 @@ def narrow_weights(weights: bytes) -> bytes | None:
     return bytes(narrow)
 
 
-def _iter_variables(weights: bytes) -> Iterator[tuple[str, Variable]]:
-    """Yield the variables of a model.bin by name, in its order.
+def iter_variables(weights: bytes) -> Iterator[tuple[str, Variable]]:
+    """Yield the variables of a model.bin by name, in its order, which is that of their names.
 
     A version, the model's name and revision; how many variables; of each its name, how many
     dimensions and their sizes, the code of its type, how many bytes, and those. A name has its
     length before it, and a zero byte at the end that counts.
+
+    Raises:
+        ValueError: it ends early, or is not as the library writes them; what came before is right.
     """
-    at = 4
-    _, at = _read_name(weights, at)
-    _, count = struct.unpack_from("<II", weights, at)
-    at += 8
-    for _ in range(count):
-        name, at = _read_name(weights, at)
-        at += 1 + 4 * weights[at]
-        kind, size = struct.unpack_from("<BI", weights, at)
-        at += 5
-        if at + size > len(weights):
-            raise IndexError(f"{name} has {size} bytes")
-        yield name, Variable(kind=kind, start=at, size=size)
-        at += size
+    try:
+        _, at = _read_name(weights, 4)
+        _, count = struct.unpack_from("<II", weights, at)
+        at += 8
+        for _ in range(count):
+            name, at = _read_name(weights, at)
+            num_dimensions = weights[at]
+            at += 1 + 4 * num_dimensions
+            kind, size = struct.unpack_from("<BI", weights, at)
+            at += 5
+            if at + size > len(weights):
+                raise IndexError(f"{name} has {size} bytes")
+            yield name, Variable(num_dimensions=num_dimensions, kind=kind, start=at, size=size)
+            at += size
+    except (struct.error, IndexError, UnicodeDecodeError) as error:
+        raise ValueError(f"{WEIGHTS} is cut off or not well-formed: {error}") from error
 
 
 def _read_name(weights: bytes, at: int) -> tuple[str, int]:
