@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from translator.ahead import iter_ahead
-from translator.decoding.planning import BlockPlan, WindowSizes, plan_block
+from translator.decoding.planning import BlockPlan, WindowSizes, iter_plans
 from translator.errors import DecodingFailed, name_origin
 from translator.protocols import TranslationEngine
 from translator.translate import iter_windows, require_language
@@ -46,16 +46,15 @@ def iter_documents(
     """
     planned: deque[Document] = deque()
 
-    def iter_plans() -> Iterator[BlockPlan]:
+    def iter_all_plans() -> Iterator[BlockPlan]:
         for document in documents:
             require_language(document, engine)
             if document.blocks:
                 planned.append(document)
-            for block in document.blocks:
-                yield plan_block(block, engine=engine, options=options)
+            yield from iter_plans(document, engine=engine, options=options)
 
     translated = iter_windows(
-        iter_plans(), engine=engine, options=options, sizes=windows or WindowSizes()
+        iter_all_plans(), engine=engine, options=options, sizes=windows or WindowSizes()
     )
     with iter_ahead(translated, depth=ahead) as ready:
         blocks = chain.from_iterable(ready)

@@ -19,7 +19,7 @@ from translator.decoding.planning import (
     SegmentPlan,
     WindowSizes,
     iter_groups,
-    plan_block,
+    iter_plans,
 )
 from translator.decoding.preparation import restore_target
 from translator.decoding.repair import Decoding, join_decodings
@@ -115,7 +115,7 @@ def iter_block_translations(
         EngineBroken: while iterating, if the engine fails on all of the first texts.
     """
     require_language(document, engine)
-    plans = (plan_block(block, engine=engine, options=options) for block in document.blocks)
+    plans = iter_plans(document, engine=engine, options=options)
     windows = windows or WindowSizes()
     return chain.from_iterable(iter_windows(plans, engine=engine, options=options, sizes=windows))
 

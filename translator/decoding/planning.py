@@ -11,11 +11,12 @@ from translator.decoding.figures import write_figure
 from translator.decoding.initials import soften_initial
 from translator.decoding.labels import translate_label
 from translator.decoding.preparation import PreparedSource, prepare_source
+from translator.decoding.pronouns import Discourse
 from translator.decoding.splitting import split_text
 from translator.protocols import ClaimingEngine, TranslationEngine
 from translator.text.english import is_english
 from translator.text.sentences import find_words, is_translatable, split_block
-from translator.types import Block, BlockKind, DecodingOptions, Segment
+from translator.types import Block, BlockKind, DecodingOptions, Document, Segment
 
 #: Longest source, in tokens, that is translated in one piece. Marian models learn from single
 #: sentences and lose words beyond what they met; other programs cut between 128 and 200.
@@ -50,6 +51,8 @@ class WindowSizes:
             limit = min(limit, self.max_tokens) * self.growth
 
 
+#: Blocks of sentences that go on where the one before ended.
+_RUNNING = frozenset((BlockKind.PARAGRAPH, BlockKind.QUOTE))
 _NOTHING = PreparedSource(text="")
 
 
@@ -86,10 +89,33 @@ class _Counted(Protocol):
 _T = TypeVar("_T", bound=_Counted)
 
 
-def plan_block(block: Block, *, engine: TranslationEngine, options: DecodingOptions) -> BlockPlan:
-    """Split a block into segments and each over-long segment into parts."""
+def iter_plans(
+    document: Document, *, engine: TranslationEngine, options: DecodingOptions
+) -> Iterator[BlockPlan]:
+    """Yield the plans of a document's blocks, in their order.
+
+    What a segment's pronoun means may stand in the block before, so each is planned in its place.
+    """
+    discourse = Discourse()
+    for block in document.blocks:
+        yield plan_block(block, engine=engine, options=options, discourse=discourse)
+
+
+def plan_block(
+    block: Block,
+    *,
+    engine: TranslationEngine,
+    options: DecodingOptions,
+    discourse: Discourse | None = None,
+) -> BlockPlan:
+    """Split a block into segments and each over-long segment into parts.
+
+    Args:
+        discourse: what the blocks before it named; None for a block by itself.
+    """
+    discourse = discourse or Discourse()
     segments = tuple(
-        _plan_segment(segment, block, engine=engine, options=options)
+        _plan_segment(segment, block, engine=engine, options=options, discourse=discourse)
         for segment in split_block(block)
     )
     num_tokens = sum(plan.num_tokens for plan in segments)
@@ -97,7 +123,12 @@ def plan_block(block: Block, *, engine: TranslationEngine, options: DecodingOpti
 
 
 def _plan_segment(
-    segment: Segment, block: Block, *, engine: TranslationEngine, options: DecodingOptions
+    segment: Segment,
+    block: Block,
+    *,
+    engine: TranslationEngine,
+    options: DecodingOptions,
+    discourse: Discourse,
 ) -> SegmentPlan:
     text = segment.text
     copied = SegmentPlan(segment=segment)
@@ -116,6 +147,7 @@ def _plan_segment(
         is_credit=block.kind is BlockKind.CREDIT and is_ours,
         is_literal=_is_literal(engine),
         is_plain=is_plain,
+        discourse=discourse if is_plain and block.kind in _RUNNING else None,
     )
     if prepared.is_finished:
         return SegmentPlan(segment=segment, finished=prepared.before + prepared.after)

@@ -23,6 +23,7 @@ from translator.decoding.ordinals import spell_ordinals, write_ordinals
 from translator.decoding.phones import restore_phones
 from translator.decoding.places import restore_places
 from translator.decoding.plain import write_plainly
+from translator.decoding.pronouns import Discourse
 from translator.decoding.quotations import restore_lone_mark, restore_quotations
 from translator.patterns import compile_late
 from translator.text.bylines import split_byline
@@ -67,7 +68,12 @@ class PreparedSource:
 
 
 def prepare_source(
-    text: str, *, is_credit: bool = False, is_literal: bool = False, is_plain: bool = False
+    text: str,
+    *,
+    is_credit: bool = False,
+    is_literal: bool = False,
+    is_plain: bool = False,
+    discourse: Discourse | None = None,
 ) -> PreparedSource:
     """Return the model form of a segment's text.
 
@@ -77,6 +83,8 @@ def prepare_source(
         is_literal: for an engine that gives back what it gets; see LiteralEngine.
         is_plain: whether expressions and adjectives that the embedded model does not know are
             written in words that it knows.
+        discourse: the sentences before it, for a model that says the English pronouns which it is
+            given; the text becomes one of them.
 
     >>> prepare_source("« L’Ouest » s’étend…").text
     '"L\\'Ouest" s\\'étend...'
@@ -99,6 +107,8 @@ def prepare_source(
     if not is_literal:
         form = spell_ordinals(spell_abbreviations(spell_currencies(text)))
         form = spell_names(spell_demonyms(write_plainly(form))) if is_plain else form
+    if discourse is not None:
+        form = discourse.write(form)
     return PreparedSource(
         text=form,
         is_all_caps=is_shouted,

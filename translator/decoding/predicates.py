@@ -1,0 +1,94 @@
+"""What is said behind « il » and « elle », as far as it tells whom or what they mean.
+
+Patterns of the words behind the pronoun, in the model's form. Their lists come from the press: they
+were written for this project and hold what its articles say of people and of things.
+"""
+
+from __future__ import annotations
+
+from translator.patterns import compile_late
+
+
+def _any_of(words: str, *, feminine: str = "") -> str:
+    """Return a pattern of words between spaces, each with ``feminine`` behind; "_" is a space."""
+    return "(?:" + "|".join(word + feminine for word in words.split()).replace("_", " ") + ")"
+
+
+_IS = (
+    r"(?:n')?(?:est|était|sera|serait|fut|soit|devient|semble|paraît|s'est|s'était|"
+    r"(?:a|avait)(?: pas)? été)"
+)
+_BE = (
+    r"(?:est|était|a été|avait été|aurait été|fut|sera|serait|doit être|pourrait être)(?: \w+ment)?"
+)
+#: « il est … de », « il a été … que »
+_JUDGED = _any_of(
+    "possible impossible important nécessaire difficile facile probable évident essentiel certain "
+    "rare prévu interdit "
+    "permis question conseillé recommandé préférable utile inutile urgent indispensable "
+    "souhaitable normal logique "
+    "étonnant surprenant regrettable dommage fréquent courant juste injuste inévitable exclu "
+    "proposé demandé établi "
+    "prouvé décidé convenu envisagé hors noté rappelé estimé admis avéré passé produit agi écoulé "
+    "dit arrivé fait "
+    "mieux bon paradoxal symptomatique significatif intéressant frappant tentant absurde "
+    "inadmissible inacceptable "
+    "scandaleux vrai précisé clair notoire primordial crucial vital temps dangereux simple "
+    "compliqué plus peu loin"
+)
+#: Behind an « il » that means nothing: « il faut », « il est vrai que ».
+IMPERSONAL = compile_late(
+    r"(?:n'|ne |m'|nous |lui |leur |s'en |s'y |en |y )*(?:"
+    r"y (?:a|ait|aura|aurait|avait|avaient|eut)\b|"
+    r"(?:fau[td]|fall[au]|a fallu|s'agi|pleu|neig|sembl|suffi|convien|import|incomb)|"
+    r"(?:se trouve|se peut|plu|reste|restait|restera|existe|existait)\b|"
+    r"(?:arrive|arrivait|manque|vaut|vaudrait|paraît)\b|"
+    r"(?:peut|doit|va|pourrait|devrait) (?:\w+ )?(?:paraître|sembler|falloir|y avoir|s'agir)\b|"
+    r"appart(?:ient|iendra) |en (?:va|est|sera)\b|"
+    rf"{_IS} (?:\w+ ){{0,3}}?{_JUDGED} (?:de|d'|que|qu'|si|à|un|une|des)\b|"
+    rf"{_IS} (?:\d|midi|minuit|tard|tôt|temps|vrai|clair|une fois|trop)|"
+    rf"{_IS} à (?:noter|craindre|espérer|savoir)|"
+    r"fai(?:t|sait|ra) (?:\w+ )?(?:froid|chaud|beau|nuit|jour|noir|bon|gris|doux|\d))"
+)
+
+_STATES = _any_of(
+    "né mort âgé marié veuv hospitalisé opéré incarcéré écroué interpellé arrêté inculpé relâché "
+    "assassiné décédé soupçonné diplômé",
+    feminine="e?",
+)
+_PROFESSIONS = _any_of(
+    "actrice avocate? médecin journaliste professeure? mère père titulaire originaire enceinte"
+)
+#: What is said of persons alone.
+HUMAN = compile_late(
+    rf"(?:{_BE} (?:{_STATES}|{_PROFESSIONS}|placée? en (?:garde|détention)|mise? en examen|"
+    r"jugée? (?:pour|en)|poursuivie? pour|conduite? à l'hôpital|élevée? par)\b|"
+    r"(?:a|avait|aura|fêtera|fête) \d+ ans\b|avait disparu|"
+    r"(?:se souvient|se dit|se marie|sourit|rit|pleure|dort|a grandi|a étudié|a épousé|épouse)\b)"
+)
+
+_ACTS = _any_of(
+    "dit affirme assure explique raconte confie avoue murmure pense croit espère craint souhaite "
+    "veut voulait regrette habite vit travaille étudie enseigne rêve souffre se_bat se_rend "
+    "se_présente reconnaît nie déclare rappelle"
+)
+_FATES = _any_of("accusé blessé tué condamné entendu nommé élu réélu licencié", feminine="e?")
+#: What is said of persons, and of some things: of companies and councils, of books.
+RATHER_HUMAN = compile_late(rf"(?:{_ACTS}\b|{_BE} (?:{_FATES}\b|connue? de))")
+
+_MADE = _any_of(
+    "adopté voté examiné débattu construit inauguré publié diffusé retransmis bâti situé fabriqué "
+    "traduit édité financé rénové restauré démoli",
+    feminine="e?",
+)
+_SERVES = _any_of(
+    "dure durera coûte date mesure pèse paraît contient comprend comporte abrite relie s'étend "
+    "prévoit permet permettra vise_à porte_sur concerne touche fonctionne circule"
+)
+#: What is said of things alone.
+OF_THINGS = compile_late(
+    r"(?:(?:doit |devrait |pourrait |va )?entr(?:er|e|era|erait|ait) en vigueur|"
+    rf"compte \d|sort (?:le|en|ce)\b|{_SERVES}\b|"
+    rf"{_BE} (?:{_MADE}\b|(?:estimée?|évaluée?) à|prévue? (?:pour|en|par)|fondée? en|"
+    r"classée? (?:monument|au)|composée? de|ouverte? (?:au|jusqu|de|tous)|tournée? (?:en|à)))"
+)
