@@ -20,11 +20,13 @@ from translator.decoding.initials import raise_initial
 from translator.decoding.names import restore_names
 from translator.decoding.numbers import restore_numbers
 from translator.decoding.ordinals import spell_ordinals, write_ordinals
+from translator.decoding.persons import restore_hers, restore_relatives
 from translator.decoding.phones import restore_phones
 from translator.decoding.places import restore_places
 from translator.decoding.plain import write_plainly
 from translator.decoding.pronouns import Discourse
 from translator.decoding.quotations import restore_lone_mark, restore_quotations
+from translator.decoding.speech import say_verb, write_said
 from translator.patterns import compile_late
 from translator.text.bylines import split_byline
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
@@ -58,6 +60,8 @@ class PreparedSource:
     inside: Inside = ()
     #: Acronyms that English knows by another one.
     acronyms: tuple[Acronym, ...] = ()
+    #: In English, the verb of saying for which « dire » stands in the text, or "".
+    said: str = ""
     #: The target is the source's letters: none of them is written otherwise.
     is_literal: bool = False
 
@@ -106,7 +110,10 @@ def prepare_source(
     form = text
     if not is_literal:
         form = spell_ordinals(spell_abbreviations(spell_currencies(text)))
-        form = spell_names(spell_demonyms(write_plainly(form))) if is_plain else form
+    said = ""
+    if is_plain and not is_literal:
+        form, said = write_said(form)
+        form = spell_names(spell_demonyms(write_plainly(form)))
     if discourse is not None:
         form = discourse.write(form)
     return PreparedSource(
@@ -118,6 +125,7 @@ def prepare_source(
         after=after,
         inside=inside,
         is_literal=is_literal,
+        said=said,
     )
 
 
@@ -129,6 +137,7 @@ def restore_facts(source: str, target: str, acronyms: tuple[Acronym, ...]) -> st
         target: as the model wrote it.
         acronyms: those of the source that are to be English; see find_acronyms.
     """
+    target = restore_relatives(source, restore_hers(source, target))
     target = restore_hours(source, restore_numbers(source, target))
     target = restore_places(source, restore_names(source, target))
     return restore_acronyms(source, target, acronyms)
@@ -156,6 +165,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     if not prepared.is_literal:
         target = restore_facts(prepared.text, write_ordinals(target), prepared.acronyms)
         target = write_euros(prepared.text, target)
+    target = say_verb(target, prepared.said)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
     target = raise_initial(prepared.text, restore_lone_mark(prepared.text, target))

@@ -45,14 +45,14 @@ _TOKEN = compile_late(
     r"[^\W_]+(?:-(?!t-|ils?\b|elles?\b|on\b)[^\W_]+)*|\S",
     re.IGNORECASE,
 )
-_ARTICLES: Mapping[str, str] = {
+ARTICLES: Mapping[str, str] = {
     **dict.fromkeys(("le", "un", "ce", "cet", "du", "au", "mon", "ton"), "m"),
     **dict.fromkeys(("la", "une", "cette", "ma", "ta", "sa"), "f"),
     **dict.fromkeys(("l'", "son", "notre", "votre", "leur", "chaque"), ""),
 }
 #: Articles with a preposition in them.
 _CONTRACTED = frozenset(("du", "au"))
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     "à après avant avec chez contre d' dans de depuis derrière dès devant durant en entre hormis "
     "jusqu' malgré outre par parmi pendant pour sans sauf selon sous sur vers comme".split()
 )
@@ -66,18 +66,24 @@ _PLURALS = frozenset(
 )
 #: Behind « l' », where it is an object or no article.
 _NO_NOUNS = frozenset("a ai as ont avait avaient aura aurait eut est était on un une autre".split())
-_TITLES: Mapping[str, str] = {
+TITLES: Mapping[str, str] = {
     **dict.fromkeys(("m.", "mgr", "monsieur", "lord", "sir"), "m"),
     **dict.fromkeys(("mme", "mlle", "madame", "mademoiselle", "lady"), "f"),
     **dict.fromkeys(("me", "dr", "pr"), ""),
 }
 #: What may stand inside a name.
 _PARTICLES = frozenset("de d' du des von van der den el al ben bin di da dos".split())
+#: What pronouns.py has written.
+_ENGLISH: Mapping[str, tuple[Kind, str]] = {
+    "he": (Kind.PERSON, "m"),
+    "she": (Kind.PERSON, "f"),
+    "it": (Kind.THING, ""),
+}
 _SUFFIXES = (
     (
         "f",
         compile_late(
-            r"(?:[sx]ion|tion|té|tée|ance|ence|ée|ure|ie|ise|esse|ade|ette|elle|aison|ude|ole)$"
+            r"(?:[sx]ion|tion|té|tée|ance|ence|ée|ure|ie|ise|esse|ade|ette|elle|aison|ude|ole|rice|euse|ière|enne|ante|ate|rice|euse|ière|enne|ante|ate)$"
         ),
     ),
     (
@@ -127,17 +133,25 @@ class _Reading:
             index = behind
 
     def _is_governed(self, index: int) -> bool:
+        if (
+            index > 2
+            and self._lower[index - 1] in ("et", "ou")
+            and self._words[index - 2][0].isupper()
+        ):
+            index -= 2  # « entre Paris et Dakar »
         before = self._lower[index - 1] if index else ""
-        return before in _PREPOSITIONS or self._lower[index] in _CONTRACTED
+        return before in PREPOSITIONS or self._lower[index] in _CONTRACTED
 
     def _read(self, index: int) -> tuple[Kind | None, str, int]:
         """Return what begins at a word, and where to read on."""
         word, small = self._words[index], self._lower[index]
         before = self._lower[index - 1] if index else ""
-        if small in _TITLES and self._words[index + 1][:1].isupper():
-            return Kind.PERSON, _TITLES[small], self._pass_name(index + 1)
-        if small in _ARTICLES and before not in _BEFORE_OBJECTS:
+        if small in TITLES and self._words[index + 1][:1].isupper():
+            return Kind.PERSON, TITLES[small], self._pass_name(index + 1)
+        if small in ARTICLES and before not in _BEFORE_OBJECTS:
             return self._read_noun(index)
+        if small in _ENGLISH:
+            return *_ENGLISH[small], index + 1
         if word[0].isupper() and before in load_words("named_after"):
             return None, "", self._pass_name(index)
         if word[0].isupper() and before not in _PLURALS:
@@ -160,10 +174,10 @@ class _Reading:
 
     def _read_noun(self, index: int) -> tuple[Kind | None, str, int]:
         """Return what an article's noun names; None where it is none, or means nothing."""
-        article, gender = self._lower[index], _ARTICLES[self._lower[index]]
+        article, gender = self._lower[index], ARTICLES[self._lower[index]]
         head = index + 1
         while self._lower[head] in load_words("between") and self._words[head + 1][:1].isalpha():
-            if self._lower[head + 1] in _PREPOSITIONS or self._lower[head + 1] in _VERB:
+            if self._lower[head + 1] in PREPOSITIONS or self._lower[head + 1] in _VERB:
                 break
             head += 1
         noun = self._lower[head]
@@ -176,7 +190,7 @@ class _Reading:
         noun = noun.removeprefix("ex-")
         kind = judge_noun(noun, gender)
         before = self._lower[index - 1] if index else ""
-        if kind is Kind.THING and before in _PREPOSITIONS and _INFINITIVE.search(noun):
+        if kind is Kind.THING and before in PREPOSITIONS and _INFINITIVE.search(noun):
             return None, "", head + 1  # « pour la faire », « sans le dire »
         # « le président Macron », « la société Airbus »
         return kind, gender or _guess_gender(noun), self._pass_name(head + 1)
