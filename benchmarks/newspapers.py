@@ -19,6 +19,7 @@ from translator.checks.spellings import fold_word
 from translator.decoding.demonyms import load_demonyms
 from translator.decoding.initials import soften_initial
 from translator.decoding.preparation import prepare_source
+from translator.decoding.speech import say_verb
 from translator.engines.loading import load_engine
 
 _BENCHMARKS = Path(__file__).parent
@@ -60,13 +61,16 @@ def main() -> None:
         ("with adjectives of places", make_sentences_with_places()),
     ):
         authors = [prepare_source(source).text for source in wanted]
-        plain = [
-            soften_initial(prepare_source(source, is_plain=True).text, engine.count_tokens)
-            for source in wanted
-        ]
+        prepared = [prepare_source(source, is_plain=True) for source in wanted]
+        plain = [soften_initial(item.text, engine.count_tokens) for item in prepared]
+        verbs = {text: item.said for text, item in zip(plain, prepared, strict=True)}
         said: list[int] = []
         for sources in (authors, plain):
-            targets = [found[0].text for found in engine.translate_batch(sources, options)]
+            found = engine.translate_batch(sources, options)
+            targets = [
+                say_verb(best[0].text, verbs.get(text, ""))
+                for text, best in zip(sources, found, strict=True)
+            ]
             hits = [
                 re.search(expected, fold_word(target)) is not None
                 for expected, target in zip(wanted.values(), targets, strict=True)

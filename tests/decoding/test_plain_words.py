@@ -43,8 +43,6 @@ from translator.types import BlockTranslation
         ("Le séisme a fait 300 morts.", "Le séisme a tué 300 personnes."),
         ("Il a été greffé du cœur.", "Il a été transplanté du cœur."),
         ("De peaufiner, ils peaufinent.", "D'améliorer, ils améliorent."),
-        ("« C'est faux », tempère Anne.", "« C'est faux », tempère Anne."),
-        ('"C\'est faux", tempère Anne.', '"C\'est faux", dit Anne.'),
         ("Nice a battu Metz.", "Nice a gagné contre Metz."),
         ("Le titre a clôturé en forte baisse de 9 %.", "Le titre a fortement baissé de 9 %."),
         ("L'euro est repassé sous la barre des 2 $.", "L'euro est tombé à moins de 2 $."),

@@ -17,6 +17,7 @@ from translator.installed import read_installed_rows
         ('"Non", a-t-elle prévenu.', '"Non", a-t-elle dit.', "warned"),
         ('"Non", ont-ils prévenu.', '"Non", ont-ils dit.', "warned"),
         ('"Non", a aussitôt répliqué M. Roy.', '"Non", a aussitôt dit M. Roy.', "retorted"),
+        ('"C\'est faux", tempère Anne.', '"C\'est faux", dit Anne.', "cautions"),
         ('"Non", prévient Paul Roy.', '"Non", dit Paul Roy.', "warns"),
         ('"Non", préviennent les élus.', '"Non", disent les élus.', "warn"),
         ('"Non!" prévient-il.', '"Non!" dit-il.', "warns"),
@@ -36,6 +37,8 @@ def test_a_verb_of_saying_becomes_to_say(french: str, written: str, english: str
     "french",
     [
         '"Non", a dit le maire.',
+        # Not in the model's form.
+        "« C'est faux », tempère Anne.",
         # No verb, or none behind a quotation.
         'Le "Note" note que le maire prévient les élus.',
         '"Non": note de la rédaction.',

@@ -83,7 +83,7 @@ _MADE = _any_of(
 )
 _SERVES = _any_of(
     "dure durera coûte date mesure pèse paraît contient comprend comporte abrite relie s'étend "
-    "prévoit permet permettra vise_à porte_sur concerne touche fonctionne circule"
+    "permet permettra vise_à porte_sur concerne fonctionne circule"
 )
 #: What is said of things alone.
 OF_THINGS = compile_late(
