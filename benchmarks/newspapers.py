@@ -2,9 +2,10 @@
 
     python -m benchmarks.newspapers [--model DIR] [--show N]
 
-The engine alone is given the sentences of newspapers.tsv and names.tsv, and two sentences with
-each adjective of demonyms.tsv, in the author's words and in the model's form. A sentence counts as
-said if its target has one of the words that the line names, or the place. All sentences are ours
+The engine alone is given the sentences of newspapers.tsv and names.tsv, two sentences with each
+adjective of demonyms.tsv and one with each verb of speech.tsv, in the author's words and in the
+model's form. A sentence counts as said if its target has one of the words that the line names, the
+place or the table's verb, for which another one may be as good. All sentences are ours
 and were written with the tables at hand: how often an article has such words, they do not say.
 """
 
@@ -21,6 +22,7 @@ from translator.decoding.initials import soften_initial
 from translator.decoding.preparation import prepare_source
 from translator.decoding.speech import say_verb
 from translator.engines.loading import load_engine
+from translator.installed import read_installed_rows
 
 _BENCHMARKS = Path(__file__).parent
 _WITH_PLACES = ("Le club {} a gagné samedi.", "Un artisan {} a été récompensé hier.")
@@ -45,6 +47,16 @@ def make_sentences_with_places() -> dict[str, str]:
     }
 
 
+def make_sentences_with_verbs() -> dict[str, str]:
+    """Return a sentence for each verb of saying, each with an expression of the table's English."""
+    sentences: dict[str, str] = {}
+    for present, _, participle, *english in read_installed_rows("decoding", "speech.tsv"):
+        has = "s'est" if present.startswith(("s'", "se ")) else "a"
+        said = f"« C'est grave », {has} {participle} le directeur à l'issue de la rencontre."
+        sentences.setdefault(said, re.escape(english[-1]))
+    return sentences
+
+
 def main() -> None:
     """Print a row for each set."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -59,6 +71,7 @@ def main() -> None:
         ("of newspapers", read_sentences("newspapers.tsv")),
         ("with names that English spells otherwise", read_sentences("names.tsv")),
         ("with adjectives of places", make_sentences_with_places()),
+        ("with verbs behind a quotation", make_sentences_with_verbs()),
     ):
         authors = [prepare_source(source).text for source in wanted]
         prepared = [prepare_source(source, is_plain=True) for source in wanted]

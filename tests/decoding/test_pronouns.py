@@ -43,6 +43,24 @@ def test_a_subject_is_what_was_named_before(before: str, sentence: str, begins: 
     assert write_last(before, sentence).startswith(begins)
 
 
+PORTRAIT = ("Anne Roy chante.", "Elle est née à Brest.", "Elle a épousé un luthier.")
+
+
+def test_a_text_about_somebody_is_about_her() -> None:
+    """Where a thing was named last, it may still be she; where nothing was, it is."""
+    assert write_last(*PORTRAIT, "La police l'a prévenue.", "Elle a peur.") == "Elle a peur."
+    assert write_last("La police l'a prévenue.", "Elle a peur.") == "It a peur."
+    nobody = ("On écoute.",) * 3
+    assert write_last(*PORTRAIT, *nobody, "Elle sourit, enfin.") == "She sourit, enfin."
+    assert write_last(*PORTRAIT, *nobody, "Elle dure une heure.") == "Elle dure une heure."
+
+
+def test_who_says_i_is_a_person() -> None:
+    """Though a thing was named before."""
+    said = '"Je n\'ai pas peur", dit-elle.'
+    assert write_last("La police a écrit.", said, "Elle publie un livre.").startswith("She ")
+
+
 @pytest.mark.parametrize(
     ("before", "sentence"),
     [

@@ -41,7 +41,7 @@ class Referent:
 
 
 _TOKEN = compile_late(
-    r"(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)'|mm?\.|"
+    r"aujourd'hui|quelqu'une?|(?:[ldnsjcmt]|qu|jusqu|lorsqu|puisqu)'|mm?\.|"
     r"[^\W_]+(?:-(?!t-|ils?\b|elles?\b|on\b)[^\W_]+)*|\S",
     re.IGNORECASE,
 )
