@@ -76,13 +76,12 @@ def main() -> None:
         authors = [prepare_source(source).text for source in wanted]
         prepared = [prepare_source(source, is_plain=True) for source in wanted]
         plain = [soften_initial(item.text, engine.count_tokens) for item in prepared]
-        verbs = {text: item.said for text, item in zip(plain, prepared, strict=True)}
+        verbs = [item.said for item in prepared]
         said: list[int] = []
-        for sources in (authors, plain):
+        for sources, spoken in ((authors, [""] * len(wanted)), (plain, verbs)):
             found = engine.translate_batch(sources, options)
             targets = [
-                say_verb(best[0].text, verbs.get(text, ""))
-                for text, best in zip(sources, found, strict=True)
+                say_verb(best[0].text, verb) for best, verb in zip(found, spoken, strict=True)
             ]
             hits = [
                 re.search(expected, fold_word(target)) is not None

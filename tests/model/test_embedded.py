@@ -29,7 +29,7 @@ EXPECTED = {
     "Le chômage a baissé de 12 %.": "Unemployment has fallen by 12%.",
     "Łukasz Müller a quitté Besançon.": "Łukasz Müller left Besançon.",
     "Le pont coûtera 206 € par habitant.": "The bridge will cost €206 per capita.",
-    "Le gouvernement a présenté un nouveau projet.": "The government has presented a new project.",
+    "Le gouvernement a annoncé une nouvelle loi.": "The government has announced a new law.",
     "Il a vendu vingt-deux maisons en 2019.": "He sold twenty-two houses in 2019.",
     "La réunion aura lieu lundi à 18 h 30.": "The meeting will take place on Monday at 18:30.",
     "Où est le ministre ?": "Where is the minister?",
