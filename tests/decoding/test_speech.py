@@ -25,6 +25,9 @@ from translator.installed import read_installed_rows
         ('"Non", s\'est-elle réjouie.', '"Non", a-t-elle dit.', "rejoiced"),
         ('"Non", se sont indignés les élus.', '"Non", ont dit les élus.', "protested"),
         ('"Non", se réjouit la ministre.', '"Non", dit la ministre.', "rejoices"),
+        ('"Non", déplore leur avocat.', '"Non", dit leur avocat.', "deplores"),
+        # In no marks, where nothing but a subject can follow.
+        ("On a gagné, se réjouit Paul Roy.", "On a gagné, dit Paul Roy.", "rejoices"),
         ('"Oui", prévient-il, "mais pas moi".', '"Oui", dit-il, "mais pas moi".', "warns"),
     ],
 )
@@ -43,6 +46,8 @@ def test_a_verb_of_saying_becomes_to_say(french: str, written: str, english: str
         'Le "Note" note que le maire prévient les élus.',
         '"Non": note de la rédaction.',
         'La revue "Commente", critique d\'art à Paris',
+        "Le film, sorti hier, raconte la vie d'un boxeur.",
+        "Le maire, se réjouit la presse, a démissionné.",
         # Two: which "said" is which is not certain.
         '"Non", prévient Paul. "Si", réplique Anne.',
     ],

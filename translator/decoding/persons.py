@@ -1,4 +1,4 @@
-"""« qui » of somebody and « sa » of a woman, put right where a model took her for a thing or a man.
+"""« qui » and « sa » of somebody, put right where a model took her for a thing or a man.
 
 French says « qui » of persons and things, and « son » of what is his, hers and its. A model that
 does not know a noun wrote "the actress, which", and « Merkel a modéré son discours » was "his
@@ -50,24 +50,34 @@ def restore_relatives(source: str, target: str) -> str:
     return _replace(target, _ENGLISH_RELATIVE, of_persons, "who")
 
 
-def restore_hers(source: str, target: str) -> str:
-    """Return a target with "her" for "his" and "its" where the source's subject is a woman.
+def restore_possessives(source: str, target: str) -> str:
+    """Return a target with "her" or "his" of the person who is the source's subject.
 
-    >>> restore_hers("Mme Roy a vendu son pré.", "Mrs. Roy sold his meadow.")
+    Of a woman for "his" and "its", of a man for "its".
+
+    >>> restore_possessives("Mme Roy a vendu son pré.", "Mrs. Roy sold his meadow.")
     'Mrs. Roy sold her meadow.'
+    >>> restore_possessives("Le roi reprend ses voyages.", "The king resumes its travels.")
+    'The king resumes his travels.'
     """
     possessives = list(_POSSESSIVE.finditer(source))
     if not possessives or not _ENGLISH_POSSESSIVE.search(target):
         return target
     named = find_referents(source)
     subject = next((it for it in named if not it.is_governed), None)
-    if subject is None or subject.kind is not Kind.PERSON or subject.gender != "f":
+    if subject is None or subject.kind is not Kind.PERSON or not subject.gender:
         return target
-    hers = [_is_hers(source, it.start(), subject, named) for it in possessives]
-    return _replace(target, _ENGLISH_POSSESSIVE, hers, "her")
+    own = [_is_own(source, it.start(), subject, named) for it in possessives]
+    if subject.gender == "f":
+        return _replace(target, _ENGLISH_POSSESSIVE, own, "her")
+    found = _ENGLISH_POSSESSIVE.findall(target)
+    # What may be hers is not made his: somebody else may be meant.
+    if len(found) == len(own):
+        own = [is_own and word.lower() == "its" for word, is_own in zip(found, own, strict=True)]
+    return _replace(target, _ENGLISH_POSSESSIVE, own, "his")
 
 
-def _is_hers(source: str, at: int, subject: Referent, named: Sequence[Referent]) -> bool:
+def _is_own(source: str, at: int, subject: Referent, named: Sequence[Referent]) -> bool:
     """Tell whether what stands at ``at`` is the subject's: nobody else is named between them."""
     others = [it for it in named if it is not subject]
     first, last = sorted((subject.start, at))

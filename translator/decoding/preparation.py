@@ -20,7 +20,7 @@ from translator.decoding.initials import raise_initial
 from translator.decoding.names import restore_names
 from translator.decoding.numbers import restore_numbers
 from translator.decoding.ordinals import spell_ordinals, write_ordinals
-from translator.decoding.persons import restore_hers, restore_relatives
+from translator.decoding.persons import restore_possessives, restore_relatives
 from translator.decoding.phones import restore_phones
 from translator.decoding.places import restore_places
 from translator.decoding.plain import write_plainly
@@ -137,7 +137,7 @@ def restore_facts(source: str, target: str, acronyms: tuple[Acronym, ...]) -> st
         target: as the model wrote it.
         acronyms: those of the source that are to be English; see find_acronyms.
     """
-    target = restore_relatives(source, restore_hers(source, target))
+    target = restore_relatives(source, restore_possessives(source, target))
     target = restore_hours(source, restore_numbers(source, target))
     target = restore_places(source, restore_names(source, target))
     return restore_acronyms(source, target, acronyms)

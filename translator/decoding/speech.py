@@ -7,7 +7,6 @@ verb behind a quotation is « dire » in its source, and its "said" or "says" be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,13 +19,18 @@ _ADVERB = r"(?P<adverb>(?:\w+ment|aussitôt|aussi|ensuite|encore|alors|déjà|m�
 _WHO = r"-(?:t-)?(?:ils?|elles?|on)(?![\w-])"
 #: What may stand behind « prévient », if it is no noun.
 _SUBJECT = (
-    r"(?= (?:(?:l[ea]s?|une?|des|ce|cet|cette|ces|son|sa|ses|mon|ma|notre|Mm?e)\b|l'|[A-ZÀ-Þ]))"
+    r"(?= (?:(?:l[ea]s?|une?|des|ce|cet|cette|ces|son|sa|ses|mon|ma|notre|leurs?|plusieurs|Mm?e)\b|"
+    r"l'|[A-ZÀ-Þ]))"
 )
 #: Behind a quotation: « a prévenu », « s'est-il réjoui », « prévient-elle », « se réjouit ».
 _SPOKEN = compile_late(
     r"(?<=\")(?P<comma>,? )(?:"
     rf"(?P<has>a|ont|s'est|se sont)(?P<who>{_WHO})? {_ADVERB}(?P<participle>[^\W\d_]+)(?![\w'-])|"
     rf"(?P<present>(?:s'|se )?[^\W\d_]+)(?:(?P<asked>{_WHO})|{_SUBJECT}))"
+)
+#: Behind what somebody says in no marks, at a sentence's end: « …, se félicite la direction. »
+_REPORTED = compile_late(
+    rf"(?<=\w)(?P<comma>, )(?P<present>(?:s'|se )[^\W\d_]+){_SUBJECT}(?=[^,;:\"]*$)"
 )
 _QUOTED = compile_late(r"\"[^\"]*\"")
 _SAID = compile_late(r"\b(?:said|says|say)\b")
@@ -51,15 +55,14 @@ def write_said(text: str) -> tuple[str, str]:
     >>> write_said('"Non", se réjouit-elle.')
     ('"Non", dit-elle.', 'rejoices')
     """
-    if '"' not in text:
+    pattern = _SPOKEN if '"' in text else _REPORTED
+    found = [(item, _find_verb(item.groupdict())) for item in pattern.finditer(text)]
+    verbs = [(item, verb) for item, verb in found if verb is not None]
+    if len(verbs) != 1:
         return text, ""
-    found = [item for item in _SPOKEN.finditer(text) if _find_verb(item) is not None]
-    if len(found) != 1:
-        return text, ""
-    (spoken,) = found
-    verb = _find_verb(spoken)
-    assert verb is not None
-    if spoken["has"]:
+    ((spoken, verb),) = verbs
+    groups = spoken.groupdict()
+    if groups.get("has"):
         has = "ont" if spoken["has"] in ("ont", "se sont") else "a"
         who = (spoken["who"] or "").replace("-t-", "-")
         asked = who if has == "ont" or not who else f"-t{who}"
@@ -67,7 +70,7 @@ def write_said(text: str) -> tuple[str, str]:
     else:
         is_several = spoken["present"] in _load_verbs()[1]
         said = "disent" if is_several else "dit"
-        said += (spoken["asked"] or "").replace("-t-", "-")
+        said += (groups.get("asked") or "").replace("-t-", "-")
         english = verb.several if is_several else verb.one
     return text[: spoken.start()] + spoken["comma"] + said + text[spoken.end() :], english
 
@@ -89,17 +92,18 @@ def say_verb(target: str, english: str) -> str:
     return target[: found[0].start()] + english + target[found[0].end() :]
 
 
-def _find_verb(spoken: re.Match[str]) -> _Verb | None:
+def _find_verb(spoken: Mapping[str, str | None]) -> _Verb | None:
     participles, several, one = _load_verbs()
-    if spoken["has"]:
-        is_reflexive = spoken["has"] not in ("a", "ont")
-        participle = spoken["participle"]
-        for ending in ("", "e", "s", "es"):
-            bare = participle.removesuffix(ending) if is_reflexive else participle
-            if (verb := participles.get((is_reflexive, bare))) is not None:
-                return verb
-        return None
-    return one.get(spoken["present"]) or several.get(spoken["present"])
+    present = spoken["present"]
+    if present is not None:
+        return one.get(present) or several.get(present)
+    is_reflexive = spoken["has"] not in ("a", "ont")
+    participle = spoken["participle"] or ""
+    for ending in ("", "e", "s", "es"):
+        bare = participle.removesuffix(ending) if is_reflexive else participle
+        if (verb := participles.get((is_reflexive, bare))) is not None:
+            return verb
+    return None
 
 
 @cache
