@@ -26,6 +26,9 @@ from translator.installed import read_installed_rows
         ('"Non", se sont indignés les élus.', '"Non", ont dit les élus.', "protested"),
         ('"Non", se réjouit la ministre.', '"Non", dit la ministre.', "rejoices"),
         ('"Non", déplore leur avocat.', '"Non", dit leur avocat.', "deplores"),
+        # Inside of it.
+        ('"Non, a prévenu le maire, pas moi."', '"Non, a dit le maire, pas moi."', "warned"),
+        ('"Non, prévient-il, pas moi."', '"Non, dit-il, pas moi."', "warns"),
         # In no marks, where nothing but a subject can follow.
         ("On a gagné, se réjouit Paul Roy.", "On a gagné, dit Paul Roy.", "rejoices"),
         ('"Oui", prévient-il, "mais pas moi".', '"Oui", dit-il, "mais pas moi".', "warns"),
@@ -48,6 +51,9 @@ def test_a_verb_of_saying_becomes_to_say(french: str, written: str, english: str
         'La revue "Commente", critique d\'art à Paris',
         "Le film, sorti hier, raconte la vie d'un boxeur.",
         "Le maire, se réjouit la presse, a démissionné.",
+        # Somebody may be said before it to do it.
+        '"Le maire, élu hier, promet la paix."',
+        'Le "Figaro" et le maire, élu hier, a promis la paix.',
         # Two: which "said" is which is not certain.
         '"Non", prévient Paul. "Si", réplique Anne.',
     ],
@@ -62,6 +68,7 @@ def test_what_is_not_certain_is_left(french: str) -> None:
         ('"No," said the mayor.', '"No," warned the mayor.'),
         ('"No," the mayor says.', '"No," the mayor warned.'),
         ('"Yes," he says, "but he said no."', '"Yes," he warned, "but he said no."'),
+        ('"No, said the mayor, not I."', '"No, warned the mayor, not I."'),
         # More than one, and none.
         ('"No," he said, as she said.', None),
         ('"No," the mayor told the press.', None),

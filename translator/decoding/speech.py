@@ -7,6 +7,7 @@ verb behind a quotation is « dire » in its source, and its "said" or "says" be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,9 +23,9 @@ _SUBJECT = (
     r"(?= (?:(?:l[ea]s?|une?|des|ce|cet|cette|ces|son|sa|ses|mon|ma|notre|leurs?|plusieurs|Mm?e)\b|"
     r"l'|[A-ZÀ-Þ]))"
 )
-#: Behind a quotation: « a prévenu », « s'est-il réjoui », « prévient-elle », « se réjouit ».
+#: Behind a quotation or inside of it: « a prévenu », « s'est-il réjoui », « se réjouit-elle ».
 _SPOKEN = compile_late(
-    r"(?<=\")(?P<comma>,? )(?:"
+    r"(?:(?<=\")(?P<comma>,? )|(?<=[\w%])(?P<inside>, ))(?:"
     rf"(?P<has>a|ont|s'est|se sont)(?P<who>{_WHO})? {_ADVERB}(?P<participle>[^\W\d_]+)(?![\w'-])|"
     rf"(?P<present>(?:s'|se )?[^\W\d_]+)(?:(?P<asked>{_WHO})|{_SUBJECT}))"
 )
@@ -57,7 +58,7 @@ def write_said(text: str) -> tuple[str, str]:
     """
     pattern = _SPOKEN if '"' in text else _REPORTED
     found = [(item, _find_verb(item.groupdict())) for item in pattern.finditer(text)]
-    verbs = [(item, verb) for item, verb in found if verb is not None]
+    verbs = [(item, verb) for item, verb in found if verb is not None and _is_spoken(text, item)]
     if len(verbs) != 1:
         return text, ""
     ((spoken, verb),) = verbs
@@ -72,11 +73,24 @@ def write_said(text: str) -> tuple[str, str]:
         said = "disent" if is_several else "dit"
         said += (groups.get("asked") or "").replace("-t-", "-")
         english = verb.several if is_several else verb.one
-    return text[: spoken.start()] + spoken["comma"] + said + text[spoken.end() :], english
+    comma = spoken["comma"] or groups["inside"]
+    return f"{text[: spoken.start()]}{comma}{said}{text[spoken.end() :]}", english
+
+
+def _is_spoken(text: str, spoken: re.Match[str]) -> bool:
+    """Tell whether a verb stands behind a quotation, or turns to its speaker inside of one.
+
+    Inside, « a promis le maire » can be nothing else, and « promet le maire » may have a subject.
+    """
+    groups = spoken.groupdict()
+    if groups.get("inside") is None:
+        return True
+    is_inside = text.count('"', 0, spoken.start()) % 2 == 1
+    return is_inside and bool(groups["has"] or groups["asked"])
 
 
 def say_verb(target: str, english: str) -> str:
-    """Return a target with the verb in place of its only "said" or "says" outside of quotations.
+    """Return a target with the verb in place of its only "said" or "says", if need be in quotes.
 
     >>> say_verb('"I said no," said the mayor.', "warned")
     '"I said no," warned the mayor.'
@@ -86,7 +100,8 @@ def say_verb(target: str, english: str) -> str:
     if not english:
         return target
     hidden = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), target)
-    found = list(_SAID.finditer(hidden))
+    # Inside of a quotation, where the model did not end it for the speaker.
+    found = list(_SAID.finditer(hidden)) or list(_SAID.finditer(target))
     if len(found) != 1:
         return target
     return target[: found[0].start()] + english + target[found[0].end() :]
