@@ -41,7 +41,11 @@ _HYPHENED_PLACE = compile_late(
     r"-(?:à|au|aux|de|des|du|en|la|le|les|lès|sous|sur|d'|l')-?", re.IGNORECASE
 )
 #: In French transliterations, not in what English writes: Mikhaïl, Haïfa.
-_TRANSLITERATED = "ï"
+_DIAERESIS = "ï"
+#: How French writes names that English writes otherwise: Choïgou, Loukachenko, Pachinian.
+_TRANSLITERATED = compile_late(
+    r"ï|tch|dj|kh|ou\Z|ou[bckjmt]|ine\Z|j[ie]n|enko|i[ae]v|[iy]an\Z", re.IGNORECASE
+)
 _MIN_LETTERS = 4
 #: A text with more is a list of names; comparing each with each would take its square.
 _MOST_NAMES = 20
@@ -94,6 +98,15 @@ def load_places() -> frozenset[str]:
     return frozenset(name for name in listed if not find_exonyms(fold_word(name)))
 
 
+def is_transliterated(name: str) -> bool:
+    """Tell whether a name may be French for letters that are not Latin.
+
+    >>> is_transliterated("Loukachenko"), is_transliterated("Griezmann")
+    (True, False)
+    """
+    return _TRANSLITERATED.search(name) is not None
+
+
 def _is_known(name: str) -> bool:
     """Tell whether a name is written in English as it is here."""
     return name in load_places() or name in load_english_words()
@@ -120,7 +133,7 @@ def _is_nearly(other: str, name: str) -> bool:
     if other.isupper() or cut_stem(theirs) in load_english_stems():
         return False
     if folded == theirs:
-        return _TRANSLITERATED not in name
+        return _DIAERESIS not in name
     if not is_misspelling(folded, theirs):
         return False
     if _is_known(name):
@@ -129,7 +142,9 @@ def _is_nearly(other: str, name: str) -> bool:
         return True
     # A people, a Russian, a Greek: English hears the same and writes another ending.
     sounds = key_sounds(folded), key_sounds(theirs)
-    return sounds[0] != sounds[1] and cut_ending(sounds[0]) != cut_ending(sounds[1])
+    if sounds[0] == sounds[1]:
+        return not is_transliterated(name)
+    return cut_ending(sounds[0]) != cut_ending(sounds[1])
 
 
 def _undouble(folded: str) -> str:

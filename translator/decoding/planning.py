@@ -148,6 +148,8 @@ def _plan_segment(
         is_literal=_is_literal(engine),
         is_plain=is_plain,
         discourse=discourse if is_plain and block.kind in _RUNNING else None,
+        surnames=discourse.surnames if is_plain else None,
+        may_hide=lambda surname: may_write(surname, engine),
     )
     if prepared.is_finished:
         return SegmentPlan(segment=segment, finished=prepared.before + prepared.after)

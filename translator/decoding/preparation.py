@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from translator.decoding.abbreviations import spell_abbreviations
@@ -17,6 +18,7 @@ from translator.decoding.demonyms import spell_demonyms
 from translator.decoding.english_names import spell_names
 from translator.decoding.hours import restore_hours
 from translator.decoding.initials import raise_initial
+from translator.decoding.multiples import restore_multiples
 from translator.decoding.names import restore_names
 from translator.decoding.numbers import restore_numbers
 from translator.decoding.ordinals import spell_ordinals, write_ordinals
@@ -27,6 +29,7 @@ from translator.decoding.plain import write_plainly
 from translator.decoding.pronouns import Discourse
 from translator.decoding.quotations import restore_lone_mark, restore_quotations
 from translator.decoding.speech import say_verb, write_said
+from translator.decoding.surnames import StandIn, Surnames, show_surnames
 from translator.patterns import compile_late
 from translator.text.bylines import split_byline
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
@@ -62,6 +65,8 @@ class PreparedSource:
     acronyms: tuple[Acronym, ...] = ()
     #: In English, the verb of saying for which « dire » stands in the text, or "".
     said: str = ""
+    #: What stands for surnames in the text.
+    stand_ins: tuple[StandIn, ...] = ()
     #: The target is the source's letters: none of them is written otherwise.
     is_literal: bool = False
 
@@ -78,6 +83,8 @@ def prepare_source(
     is_literal: bool = False,
     is_plain: bool = False,
     discourse: Discourse | None = None,
+    surnames: Surnames | None = None,
+    may_hide: Callable[[str], bool] = lambda _: True,
 ) -> PreparedSource:
     """Return the model form of a segment's text.
 
@@ -89,6 +96,8 @@ def prepare_source(
             written in words that it knows.
         discourse: the sentences before it, for a model that says the English pronouns which it is
             given; the text becomes one of them.
+        surnames: those of the sentences before it, for a model that is not to be given any.
+        may_hide: see Surnames.hide.
 
     >>> prepare_source("« L’Ouest » s’étend…").text
     '"L\\'Ouest" s\\'étend...'
@@ -116,6 +125,9 @@ def prepare_source(
         form = spell_names(spell_demonyms(write_plainly(form)))
     if discourse is not None:
         form = discourse.write(form)
+    stand_ins: tuple[StandIn, ...] = ()
+    if surnames is not None:
+        form, stand_ins = surnames.hide(form, may_hide=may_hide)
     return PreparedSource(
         text=form,
         is_all_caps=is_shouted,
@@ -126,6 +138,7 @@ def prepare_source(
         inside=inside,
         is_literal=is_literal,
         said=said,
+        stand_ins=stand_ins,
     )
 
 
@@ -138,7 +151,7 @@ def restore_facts(source: str, target: str, acronyms: tuple[Acronym, ...]) -> st
         acronyms: those of the source that are to be English; see find_acronyms.
     """
     target = restore_relatives(source, restore_possessives(source, target))
-    target = restore_hours(source, restore_numbers(source, target))
+    target = restore_multiples(source, restore_hours(source, restore_numbers(source, target)))
     target = restore_places(source, restore_names(source, target))
     return restore_acronyms(source, target, acronyms)
 
@@ -165,7 +178,7 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     if not prepared.is_literal:
         target = restore_facts(prepared.text, write_ordinals(target), prepared.acronyms)
         target = write_euros(prepared.text, target)
-    target = say_verb(target, prepared.said)
+    target = show_surnames(say_verb(target, prepared.said), prepared.stand_ins)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
     target = raise_initial(prepared.text, restore_lone_mark(prepared.text, target))

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from translator.decoding.predicates import HUMAN, IMPERSONAL, OF_THINGS, RATHER_HUMAN
 from translator.decoding.referents import Kind, Referent, find_referents
+from translator.decoding.surnames import Surnames
 from translator.patterns import compile_late
 
 #: Sentences that are looked back to.
@@ -42,6 +43,7 @@ class Discourse:
         self._before: deque[Sequence[Referent]] = deque(maxlen=_MEMORY)
         #: The genders of the persons that longer ago were named.
         self._persons: deque[set[str]] = deque(maxlen=_LONG_MEMORY)
+        self.surnames = Surnames()
 
     def write(self, text: str) -> str:
         """Return a sentence with its « il » or « elle » in English, if certain; and remember it.
