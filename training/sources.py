@@ -119,6 +119,13 @@ SOURCES: tuple[Source, ...] = (
         reason="today's press French in all its registers, written for this project",
     ),
     Source(
+        name="articles",
+        files=("articles.tsv.xz",),
+        in_order=True,
+        cased=True,
+        reason="whole articles written for this project: long sentences that lean on each other",
+    ),
+    Source(
         name="near",
         files=(),
         reason="pairs of the large sources that read most like news (training.select)",

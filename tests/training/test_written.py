@@ -14,15 +14,16 @@ from training.clean import find_fault, repair_pair
 from training.sources import get_source, iter_pairs
 from translator.text.normalize import normalize_source, normalize_target
 
-WRITTEN = Path(training.__file__).parent / "written"
-BENCHMARKS = WRITTEN.parents[1] / "benchmarks"
+FOLDERS = tuple(Path(training.__file__).parent / name for name in ("written", "articles"))
+BENCHMARKS = FOLDERS[0].parents[1] / "benchmarks"
 #: Words in a row that two texts of one author share by chance at most now and then.
 RUN = 6
 
 
 def iter_written() -> Iterator[tuple[str, str]]:
-    for path in sorted(WRITTEN.glob("*.tsv")):
-        yield from iter_pairs(path)
+    for folder in FOLDERS:
+        for path in sorted(folder.glob("*.tsv")):
+            yield from iter_pairs(path)
 
 
 def iter_runs(text: str) -> Iterator[str]:
@@ -52,7 +53,7 @@ def map_normal(french: str, english: str) -> tuple[str, str]:
     return normalize_source(french), normalize_target(english)
 
 
-@pytest.mark.parametrize("name", ["newspapers.tsv", "nouns.tsv"])
+@pytest.mark.parametrize("name", ["newspapers.tsv", "nouns.tsv", "articles.tsv"])
 def test_no_sentence_of_a_benchmark_is_among_them(name: str) -> None:
     written = {run for french, _ in iter_written() for run in iter_runs(french)}
     lines = (BENCHMARKS / name).read_text("utf-8").splitlines()
