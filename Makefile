@@ -52,6 +52,7 @@ model: $(VENV)/ready
 	$(BIN)/python -m training.words $(DATA) $(DATA)/words.tsv.xz
 	$(BIN)/python -m training.swapped $(DATA) $(DICTIONARY) $(DATA)/swapped.tsv.xz
 	cat training/written/*.tsv | xz > $(DATA)/written.tsv.xz
+	cat training/articles/*.tsv | xz > $(DATA)/articles.tsv.xz
 	$(BIN)/python -m training.prepare $(DATA) .train/tokens --vocabulary .train/vocabulary
 	$(BIN)/python -m training.train training/recipes/$(or $(RECIPE),gpu-full).toml .train/tokens \
 	  .train/vocabulary .train/run --development $(DEV)/newstest2013.tsv $(DEV)/flores-dev.tsv

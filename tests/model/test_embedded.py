@@ -35,11 +35,9 @@ EXPECTED = {
     "Où est le ministre ?": "Where is the minister?",
     "Coût": "Cost",
     "La SNCF a annoncé hier la suppression de trois trains.": (
-        "The SNCF announced yesterday the removal of three trains."
+        "The SNCF announced yesterday that three trains will be removed."
     ),
-    "L'ADEME et la CNIL ont publié un rapport.": (
-        "The ADEME and the CNIL have published a report."
-    ),
+    "L'ADEME et la CNIL ont publié un rapport.": ("The ADEME and the CNIL published a report."),
 }
 
 

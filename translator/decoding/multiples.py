@@ -6,10 +6,14 @@ as high" of what is twice as low: the contrary. From three on it says "three tim
 
 from __future__ import annotations
 
+import re
+
 from translator.patterns import compile_late
 
-_HALF = compile_late(r"\bdeux fois moins\b(?! cher)")
-_DOUBLE = compile_late(r"\bdeux fois (?:plus|autant|mieux|pire)\b|\ble double\b|\bdoubl[ée]")
+_HALF = compile_late(r"\bdeux fois moins\b(?! cher)", re.IGNORECASE)
+_DOUBLE = compile_late(
+    r"\bdeux fois (?:plus|autant|mieux|pire)\b|\ble double\b|\bdoubl[ée]", re.IGNORECASE
+)
 _TWICE = compile_late(r"\b(?P<capital>[Tt])wice(?= as \w)")
 
 
