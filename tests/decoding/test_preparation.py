@@ -75,3 +75,13 @@ def test_preparation_keeps_labels_of_speakers_from_the_model(
     prepared = prepare_source(source)
     assert prepared.text == given
     assert restore_target(target, prepared=prepared) == restored
+
+
+def test_who_says_it_stands_before_what_she_is() -> None:
+    text = "« Restons unis », a lancé la présidente, Mme Anne Roy, lundi."
+    assert prepare_source(text, is_plain=True).text == (
+        '"Restons unis", a dit Anne Roy, la présidente, lundi.'
+    )
+    assert (
+        prepare_source(text).text == '"Restons unis", a lancé la présidente, Mme Anne Roy, lundi.'
+    )
