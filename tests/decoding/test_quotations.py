@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from translator.decoding.preparation import prepare_source, restore_target
-from translator.decoding.quotations import restore_quotations
+from translator.decoding.quotations import reopen_quotation, restore_quotations
 from translator.pipeline import process
 from translator.readers import read_document
 from translator.testing import EchoEngine
@@ -70,3 +70,26 @@ def test_sentences_in_english_are_not_translated() -> None:
     blocks = report.translation.blocks
     assert [block.target for block in blocks] == ["He writes this.", english]
     assert [block.segments[0].copied for block in blocks] == [False, True]
+
+
+def test_a_quotation_goes_on_behind_who_speaks() -> None:
+    source = '"On attend, a dit Paul Roy, le maire, on viendra."'
+    lost = '"We wait," said Paul Roy, the mayor, we will come."'
+    assert reopen_quotation(source, lost) == (
+        '"We wait," said Paul Roy, the mayor, "we will come."'
+    )
+
+
+def test_a_quotation_stays_as_it_is_where_nobody_knows_where_it_goes_on() -> None:
+    source = '"On attend, a dit Paul Roy, le maire, on viendra."'
+    for target in (
+        # Whole already; two places; none.
+        '"We wait," said Paul Roy, the mayor, "we will come."',
+        '"We wait," said Paul Roy, and we know him, we will come."',
+        '"We wait," said Paul Roy, the mayor, coming."',
+    ):
+        assert reopen_quotation(source, target) == target
+    whole = '"On attend" et "on viendra", a dit Paul Roy.'
+    assert reopen_quotation(whole, '"We wait" and "we come, said he.') == (
+        '"We wait" and "we come, said he.'
+    )

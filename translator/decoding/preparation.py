@@ -27,7 +27,11 @@ from translator.decoding.phones import restore_phones
 from translator.decoding.places import restore_places
 from translator.decoding.plain import write_plainly
 from translator.decoding.pronouns import Discourse
-from translator.decoding.quotations import restore_lone_mark, restore_quotations
+from translator.decoding.quotations import (
+    reopen_quotation,
+    restore_lone_mark,
+    restore_quotations,
+)
 from translator.decoding.speech import say_verb, write_said
 from translator.decoding.surnames import StandIn, Surnames, show_surnames
 from translator.patterns import compile_late
@@ -181,7 +185,8 @@ def restore_target(target: str, *, prepared: PreparedSource) -> str:
     target = show_surnames(say_verb(target, prepared.said), prepared.stand_ins)
     target = restore_quotations(prepared.text, write_signs(target, prepared.signs))
     target = restore_phones(prepared.text, restore_addresses(prepared.text, target))
-    target = raise_initial(prepared.text, restore_lone_mark(prepared.text, target))
+    target = reopen_quotation(prepared.text, restore_lone_mark(prepared.text, target))
+    target = raise_initial(prepared.text, target)
     cased = to_all_caps(target) if prepared.is_all_caps else begin_like(prepared.text, target)
     cased = put_back_pictographs(cased, prepared.inside)
     return prepared.before + cased + prepared.after if cased else cased

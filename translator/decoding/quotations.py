@@ -10,6 +10,12 @@ from translator.text.english import is_english
 _QUOTATION = compile_late(r'"([^"]*)"')
 #: What English may have inside of the marks and French has behind them.
 _STOP = compile_late(r"[,.]\Z")
+#: Who speaks, inside of one quotation, as French has it: « C'est tard, dit-il, mais on viendra. »
+_ASIDE = compile_late(r'"[^"]+, (?:a|ont) dit\b[^"]*"|"[^"]+, dit[- ][^"]*"')
+#: How somebody goes on who was quoted before; nothing that is said of the speaker begins so.
+_GOES_ON = compile_late(
+    r",(?P<blank> )(?=(?:we|I|you|they|it|there|but|and|because|so|if|this|that's|it's|I'm)\b)"
+)
 
 
 def restore_quotations(source: str, target: str) -> str:
@@ -57,3 +63,22 @@ def restore_lone_mark(source: str, target: str) -> str:
     if source.startswith('"'):
         return f'"{target}'
     return f'{target}"' if source.endswith(('"', '".')) else target
+
+
+def reopen_quotation(source: str, target: str) -> str:
+    """Return a target with the mark before the words behind who speaks, which it closed for him.
+
+    French needs no marks around « dit-il », English does; models write the first two of them.
+
+    >>> source = '"On attend, a dit Paul Roy, le maire, mais on viendra."'
+    >>> reopen_quotation(source, '"We wait," said Paul Roy, the mayor, but we will come."')
+    '"We wait," said Paul Roy, the mayor, "but we will come."'
+    """
+    if source.count('"') != 2 or target.count('"') != 3 or not _ASIDE.search(source):
+        return target
+    closed = target.index('"', target.index('"') + 1) + 1
+    goes_on = list(_GOES_ON.finditer(target, closed))
+    if len(goes_on) != 1:
+        return target
+    at = goes_on[0].end("blank")
+    return f'{target[:at]}"{target[at:]}'
