@@ -23,6 +23,7 @@ from translator.decoding.planning import (
 )
 from translator.decoding.preparation import restore_target
 from translator.decoding.repair import Decoding, join_decodings
+from translator.decoding.speakers import mark_speakers
 from translator.errors import DecodingFailed, EngineBroken, LanguageMismatch, name_origin
 from translator.glossary.judging import mark_terms
 from translator.glossary.matching import Glossary
@@ -172,7 +173,11 @@ def iter_windows(
 
 
 def _translate_block(plan: BlockPlan, decodings: Mapping[str, Decoding]) -> BlockTranslation:
-    segments = tuple(_translate_segment(segment, decodings) for segment in plan.segments)
+    segments = mark_speakers(
+        [_translate_segment(segment, decodings) for segment in plan.segments],
+        sources=[segment.prepared.text for segment in plan.segments],
+        verbs=[segment.prepared.said for segment in plan.segments],
+    )
     if all(segment.copied for segment in segments):
         # To the character: code may have meaningful space that no sentence has.
         target = plan.block.text

@@ -11,7 +11,9 @@ _QUOTATION = compile_late(r'"([^"]*)"')
 #: What English may have inside of the marks and French has behind them.
 _STOP = compile_late(r"[,.]\Z")
 #: Who speaks, inside of one quotation, as French has it: « C'est tard, dit-il, mais on viendra. »
-_ASIDE = compile_late(r'"[^"]+, (?:a|ont) dit\b[^"]*"|"[^"]+, dit[- ][^"]*"')
+_ASIDE = compile_late(
+    r'"[^"]+, (?:(?:a|ont)(?:-t-(?:il|elle|on)|-(?:ils|elles))? dit\b|dit[- ])[^"]*"'
+)
 #: How somebody goes on who was quoted before; nothing that is said of the speaker begins so.
 _GOES_ON = compile_late(
     r",(?P<blank> )(?=(?:we|I|you|they|it|there|but|and|because|so|if|this|that's|it's|I'm)\b)"
@@ -77,8 +79,15 @@ def reopen_quotation(source: str, target: str) -> str:
     if source.count('"') != 2 or target.count('"') != 3 or not _ASIDE.search(source):
         return target
     closed = target.index('"', target.index('"') + 1) + 1
-    goes_on = list(_GOES_ON.finditer(target, closed))
-    if len(goes_on) != 1:
-        return target
-    at = goes_on[0].end("blank")
-    return f'{target[:at]}"{target[at:]}'
+    at = find_resumption(target, closed)
+    return target if at is None else f'{target[:at]}"{target[at:]}'
+
+
+def find_resumption(target: str, start: int) -> int | None:
+    """Return where who was quoted before goes on; None where no place or more than one may be it.
+
+    Args:
+        start: where the words about who speaks begin.
+    """
+    places = [found.end("blank") for found in _GOES_ON.finditer(target, start)]
+    return places[0] if len(places) == 1 else None
