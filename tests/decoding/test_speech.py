@@ -94,3 +94,17 @@ def test_the_table_has_every_verb_once() -> None:
     assert {len(row) for row in rows} == {6}
     presents = [row[0] for row in rows]
     assert len(presents) == len(set(presents))
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "said"),
+    [
+        ('"Non, se souvient le maire.', '"Non, dit le maire.', "recalls"),
+        ('"Non, prévient Anne Roy.', '"Non, dit Anne Roy.', "warns"),
+        ('"Non, prévient Mme Roy.', '"Non, dit Mme Roy.', "warns"),
+        # What comes may be what warns.
+        ('"Il vient, prévient la police et part.', '"Il vient, prévient la police et part.', ""),
+    ],
+)
+def test_who_speaks_inside_of_a_quotation(text: str, written: str, said: str) -> None:
+    assert write_said(text) == (written, said)

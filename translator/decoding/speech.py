@@ -34,6 +34,7 @@ _REPORTED = compile_late(
     rf"(?<=\w)(?P<comma>, )(?P<present>(?:s'|se )[^\W\d_]+){_SUBJECT}(?=[^,;:\"]*$)"
 )
 _QUOTED = compile_late(r"\"[^\"]*\"")
+_NAME = compile_late(r" [A-ZÀ-ÖØ-Þ]")
 _SAID = compile_late(r"\b(?:said|says|say)\b")
 
 
@@ -80,13 +81,16 @@ def write_said(text: str) -> tuple[str, str]:
 def _is_spoken(text: str, spoken: re.Match[str]) -> bool:
     """Tell whether a verb stands behind a quotation, or turns to its speaker inside of one.
 
-    Inside, « a promis le maire » can be nothing else, and « promet le maire » may have a subject.
+    Inside, « a promis le maire », « se souvient le maire » and « promet Anne Roy » can be nothing
+    else, and « promet le maire » may have a subject before it.
     """
     groups = spoken.groupdict()
     if groups.get("inside") is None:
         return True
     is_inside = text.count('"', 0, spoken.start()) % 2 == 1
-    return is_inside and bool(groups["has"] or groups["asked"])
+    is_reflexive = (groups["present"] or "").startswith(("se ", "s'"))
+    is_named = _NAME.match(text, spoken.end()) is not None
+    return is_inside and bool(groups["has"] or groups["asked"] or is_reflexive or is_named)
 
 
 def say_verb(target: str, english: str) -> str:
