@@ -30,13 +30,13 @@ from translator.installed import read_installed_rows
 from translator.patterns import compile_late
 
 #: A letter that may be a capital, also of the alphabets that French does not have: Ș, Ł, Č.
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 #: A capitalized word with what is tied to it: Pont-à-Mousson, Le-Barzic, N'Diaye.
-_NAME = compile_late(rf"(?<![\w-]){_CAPITAL}[^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
+_NAME = compile_late(rf"(?<![\w-]){CAPITAL}[^\W\d_]+(?:[-'][^\W\d_]+)*(?![\w'-])")
 _DOUBLED = compile_late(r"(.)\1+")
 #: What shows that a person is meant: a title in front, or another name on either side.
 _TITLE = compile_late(r"(?:\b(?:M|MM|Mme|Mmes|Mlle|Me|Dr|Pr|Mgr)\.?|[A-ZÀ-ÖØ-Þ][\w'.-]+) \Z")
-_SURNAME = compile_late(rf" {_CAPITAL}")
+_SURNAME = compile_late(rf" {CAPITAL}")
 _HYPHENED_PLACE = compile_late(
     r"-(?:à|au|aux|de|des|du|en|la|le|les|lès|sous|sur|d'|l')-?", re.IGNORECASE
 )

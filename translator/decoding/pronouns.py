@@ -43,6 +43,7 @@ class Discourse:
         self._before: deque[Sequence[Referent]] = deque(maxlen=_MEMORY)
         #: The genders of the persons that longer ago were named.
         self._persons: deque[set[str]] = deque(maxlen=_LONG_MEMORY)
+        #: The surnames that the whole text has had.
         self.surnames = Surnames()
 
     def write(self, text: str) -> str:

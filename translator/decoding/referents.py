@@ -155,9 +155,8 @@ class _Reading:
         if word[0].isupper() and before in load_words("named_after"):
             return None, "", self._pass_name(index)
         if word[0].isupper() and before not in _PLURALS:
-            for gender, names in (("m", "men"), ("f", "women")):
-                if word in load_words(names) or word.partition("-")[0] in load_words(names):
-                    return Kind.PERSON, gender, self._pass_name(index)
+            if gender := find_gender(word):
+                return Kind.PERSON, gender, self._pass_name(index)
             if not self._is_governed(index) and (index or small not in load_words("openers")):
                 # « Ancelotti », « Google »
                 return Kind.UNKNOWN, "", self._pass_name(index)
@@ -220,6 +219,18 @@ def judge_noun(noun: str, gender: str) -> Kind:
     if not gender:
         return Kind.UNKNOWN
     return Kind.PERSON if gender in ways else Kind.THING
+
+
+def find_gender(name: str) -> str:
+    """Return the gender of whoever has a given name, or "" for what is none.
+
+    >>> find_gender("Jean-Noël"), find_gender("Sophie"), find_gender("Airbus")
+    ('m', 'f', '')
+    """
+    for gender, names in (("m", "men"), ("f", "women")):
+        if name in load_words(names) or name.partition("-")[0] in load_words(names):
+            return gender
+    return ""
 
 
 def _guess_gender(noun: str) -> str:

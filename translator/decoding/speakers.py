@@ -48,7 +48,7 @@ def mark_speakers(
         if not (source.startswith(_MARK) and target.startswith(_MARK)):
             continue
         is_open = source.count(_MARK) == 1
-        is_whole = source.count(_MARK) == 2 and source.rstrip(".").endswith(_MARK)
+        is_whole = source.count(_MARK) == 2 and _is_closed(source)
         if is_open and target.count(_MARK) == 2 and not target.endswith(_MARK):
             closed = target
         elif not verb and not (_NAMED.search(source) or (is_open and _CALLED.search(source))):
@@ -85,8 +85,13 @@ def _goes_on(parts: Sequence[SegmentTranslation], sources: Sequence[str], index:
         if source.count(_MARK) != target.count(_MARK) or target.startswith(_MARK):
             return False
         if source.count(_MARK):
-            return source.count(_MARK) == 1 and source.rstrip(".").endswith(_MARK)
+            return source.count(_MARK) == 1 and _is_closed(source)
     return False
+
+
+def _is_closed(source: str) -> bool:
+    """Tell whether a quotation ends where its sentence does."""
+    return source.rstrip(".").endswith(_MARK)
 
 
 def _say(part: SegmentTranslation, target: str) -> SegmentTranslation:

@@ -11,19 +11,18 @@ dev 38.1 and 36.5 (`benchmarks.surnames`, November 2026).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from translator.checks.spellings import fold_word, is_respelling
 from translator.checks.vocabulary import ANY, find_exonyms, load_lexicon
-from translator.decoding.names import is_transliterated
-from translator.decoding.referents import TITLES, load_words
+from translator.decoding.names import CAPITAL, is_transliterated
+from translator.decoding.referents import TITLES, find_gender
 from translator.patterns import compile_late
 
 #: Each came through 14 of 14 sentences, in every place of one, and is two or three tokens.
 _STAND_INS = ("Martin", "Watson", "Durand", "Simon", "Carter", "Weber", "Morel", "Peterson")
-_CAPITALIZED = r"[^\W\d_a-zß-öø-ÿ][\w'-]*[^\W\d_]"
+_CAPITALIZED = rf"{CAPITAL}[\w'-]*[^\W\d_]"
 #: Capitalized words with nothing but a blank between them; no part of an address.
 _RUN = compile_late(
     rf"(?<![\w'-])(?<!\w\.){_CAPITALIZED}(?: {_CAPITALIZED})*(?![\w@-])(?!['/.:]\w)"
@@ -87,7 +86,7 @@ class Surnames:
     def _find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where surnames that may be hidden begin and end."""
         for run in _RUN.finditer(text):
-            words = [run.start() + word.start() for word in _WORD.finditer(run[0])]
+            words = list(_WORD.finditer(text, run.start(), run.end()))
             start = _find_beginning(run, words)
             if start is not None:
                 surname = text[start : run.end()]
@@ -99,9 +98,9 @@ class Surnames:
             if start is not None:
                 yield start, run.end()
 
-    def _find_known(self, run: re.Match[str], words: list[int]) -> int | None:
+    def _find_known(self, run: re.Match[str], words: Sequence[re.Match[str]]) -> int | None:
         """Return where a surname that was met before begins, if one ends the words."""
-        for start in words:
+        for start in (word.start() for word in words):
             surname = run.string[start : run.end()]
             if surname not in self._known:
                 continue
@@ -130,27 +129,15 @@ def show_surnames(target: str, stand_ins: tuple[StandIn, ...]) -> str:
     return target
 
 
-def _find_beginning(run: re.Match[str], words: list[int]) -> int | None:
+def _find_beginning(run: re.Match[str], words: Sequence[re.Match[str]]) -> int | None:
     """Return where the surname begins behind a given name or a title."""
-    text = run.string
-    spelled = [_WORD.match(text, start)[0] for start in words]  # type: ignore[index]
-    for index, word in enumerate(spelled[:-1]):
-        if _is_given(word) or word.lower() in TITLES:
-            behind = index + 1
-            while behind + 1 < len(words) and _is_given(spelled[behind]):
-                behind += 1
-            return words[behind]
-    title = _TITLE.search(text[max(0, run.start() - _LONGEST_BEFORE) : run.start()])
+    for index, word in enumerate(words[:-1], 1):
+        if find_gender(word[0]) or word[0].lower() in TITLES:
+            while index + 1 < len(words) and find_gender(words[index][0]):
+                index += 1
+            return words[index].start()
+    title = _TITLE.search(run.string[max(0, run.start() - _LONGEST_BEFORE) : run.start()])
     return run.start() if title is not None and title["title"].lower() in TITLES else None
-
-
-def _is_given(word: str) -> bool:
-    return word in _load_given() or word.partition("-")[0] in _load_given()
-
-
-@cache
-def _load_given() -> frozenset[str]:
-    return load_words("men") | load_words("women")
 
 
 def _is_hidden(surname: str) -> bool:
