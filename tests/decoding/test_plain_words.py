@@ -61,6 +61,9 @@ from translator.types import BlockTranslation
         ("Le préfet a pris un arrêté.", "Le préfet a signé un décret."),
         ("On a supprimé des milliers de postes.", "On a supprimé des milliers d'emplois."),
         ("Elle s'est tue.", "Elle a gardé le silence."),
+        ("L'enquête piétine.", "L'enquête est bloqué."),
+        ("Elle en veut à son frère.", "Elle est en colère contre son frère."),
+        ("Le froid a eu raison de la récolte.", "Le froid a vaincu la récolte."),
         ("Il faillit tomber.", "Il a failli tomber."),
         ("Le maire a fait profil bas.", "Le maire a été discret."),
         ("Les secours ont été pris au dépourvu.", "Les secours ont été surpris."),
@@ -118,6 +121,7 @@ def test_plain_words_for_those_of_newspapers(text: str, plain: str) -> None:
         "La falaise tombe à pic, le grimpeur tient la corde et franchit le pas de la porte.",
         "Il a franchi le pas de la porte, à pas de géant, et lit des lettres noires sur blanc.",
         "Elle s'est tuée en montagne, il faillit à sa tâche, elle doit lever haut la main.",
+        "Ils ont eu raison de partir, il piétine la pelouse.",
         "Une salade salée, un ordre de marche, un carton jaune, la baisse a été revue",
     ],
 )

@@ -34,8 +34,8 @@ EXPECTED = {
     "La réunion aura lieu lundi à 18 h 30.": "The meeting will take place on Monday at 18:30.",
     "Où est le ministre ?": "Where is the minister?",
     "Coût": "Cost",
-    "La SNCF a annoncé hier la suppression de trois trains.": (
-        "The SNCF announced yesterday that three trains will be removed."
+    "La SNCF a annoncé jeudi la fermeture de trois gares.": (
+        "The SNCF announced on Thursday the closure of three stations."
     ),
     "L'ADEME et la CNIL ont publié un rapport.": ("The ADEME and the CNIL published a report."),
 }
