@@ -188,6 +188,7 @@ LAYERS = {
     "decoding.pronouns": 2.2,
     "decoding.surnames": 2.1,
     "decoding.multiples": 0,
+    "decoding.indefinite": 2.1,
     "decoding.speakers": 2.3,
     "decoding.speech": 0,
     "decoding.splitting": 2,

@@ -17,6 +17,7 @@ from translator.decoding.currencies import (
 from translator.decoding.demonyms import spell_demonyms
 from translator.decoding.english_names import spell_names
 from translator.decoding.hours import restore_hours
+from translator.decoding.indefinite import fit_articles
 from translator.decoding.initials import raise_initial
 from translator.decoding.multiples import restore_multiples
 from translator.decoding.names import restore_names
@@ -157,7 +158,7 @@ def restore_facts(source: str, target: str, acronyms: tuple[Acronym, ...]) -> st
     target = restore_relatives(source, restore_possessives(source, target))
     target = restore_multiples(source, restore_hours(source, restore_numbers(source, target)))
     target = restore_places(source, restore_names(source, target))
-    return restore_acronyms(source, target, acronyms)
+    return fit_articles(source, restore_acronyms(source, target, acronyms))
 
 
 def restore_target(target: str, *, prepared: PreparedSource) -> str:

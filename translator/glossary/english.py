@@ -52,7 +52,8 @@ _MAX_PLURAL_WORDS = 3
 _ARTICLE = compile_late(r"(?<![^\W_])(a)n?\s+\Z", re.IGNORECASE)
 #: How a word begins that is spoken with a vowel, whatever its first letter, and the reverse.
 _SPOKEN_VOWEL = compile_late(
-    r"(?!uni(?!n)|use|usu|eu|one\b|once\b)[aeiou]|hour|heir|honest|honou?r"
+    r"(?!uni(?!n|dent|mag|mp|ss)|u(?:biq|kr|kul|nani|ran|rea|rin|rol|rug|s[aeu]|t[eio])|eu|one\b|once\b)"
+    r"[aeiou]|hour|heir|honest|honou?r"
 )
 #: Letters whose names begin with a vowel, and acronyms that are read as words all the same.
 _VOWEL_LETTERS = "AEFHILMNORSX"
