@@ -17,6 +17,7 @@ from translator.decoding.preparation import prepare_source, restore_target
         ("a unidentified man, a unanimous vote", "an unidentified man, a unanimous vote"),
         ("a urgent call, a utensil, an uranium mine", "an urgent call, a utensil, a uranium mine"),
         ("a 8-year-old, a 11% rise, an 5% fall", "an 8-year-old, an 11% rise, a 5% fall"),
+        ("a 11.4-kilometer network, an 1.5% rise.", "an 11.4-kilometer network, a 1.5% rise."),
         ("a 18,000-seat hall, an 180-bed hospital", "an 18,000-seat hall, a 180-bed hospital"),
     ],
 )

@@ -13,7 +13,7 @@ from translator.patterns import compile_late
 
 _PLACE = compile_late(
     r"(?<![\w'’.@/-])(?P<article>[Aa])(?P<n>n?) "
-    r"(?:(?P<word>[a-z][a-z-]+)(?![\w'’])|(?P<number>\d+)(?P<rest>(?:,\d{3})*)(?![\d.]))"
+    r"(?:(?P<word>[a-z][a-z-]+)(?![\w'’])|(?P<number>\d+)(?:[.,]\d+)*(?!\d))"
 )
 #: No article stands before these: what does is a letter (vitamin a is) or another language.
 _NEVER_BEHIND = frozenset(
