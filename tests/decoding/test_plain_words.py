@@ -36,7 +36,7 @@ from translator.types import BlockTranslation
         ("« La polémique enfle »", "« La controverse grandit »"),
         ("Il brigue la mairie.", "Il cherche à obtenir la mairie."),
         ("Un vélo neuf et des murs neufs.", "Un vélo nouveau et des murs nouveaux."),
-        ("Un télescope neuf traque les débris.", "Un télescope nouveau recherche les débris."),
+        ("Un télescope neuf traque les débris.", "Un télescope nouveau cherche les débris."),
         ("Le groupe compte doubler ses ventes.", "Le groupe prévoit de doubler ses ventes."),
         ("Elle compte ouvrir un bar.", "Elle prévoit d'ouvrir un bar."),
         ("Le bruit nuit au sommeil.", "Le bruit est mauvais pour le sommeil."),
