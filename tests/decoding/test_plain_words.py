@@ -64,6 +64,7 @@ from translator.types import BlockTranslation
         ("L'enquête piétine.", "L'enquête est bloqué."),
         ("Elle en veut à son frère.", "Elle est en colère contre son frère."),
         ("Le froid a eu raison de la récolte.", "Le froid a vaincu la récolte."),
+        ("Elles ont été incarcérées.", "Elles ont été emprisonnées."),
         ("Il faillit tomber.", "Il a failli tomber."),
         ("Le maire a fait profil bas.", "Le maire a été discret."),
         ("Les secours ont été pris au dépourvu.", "Les secours ont été surpris."),
@@ -143,6 +144,12 @@ def test_plain_rules_are_all_in_use() -> None:
     assert all(rule.sign == rule.sign.lower() for rule in rules)
     assert all(re.compile(rule.pattern) for rule in rules)
     assert len({(rule.sign, rule.expression) for rule in rules}) == len(rules)
+
+
+def test_plain_rules_end_where_a_word_ends() -> None:
+    """An expression that looks ahead into the rest of its own last word is never found."""
+    for rule in load_rules():
+        assert not re.search(r"[^\W\d_]\(\?=[^\W\d_][^)]*\)\Z", rule.expression), rule.expression
 
 
 def test_plain_words_bring_no_fact_of_their_own() -> None:
