@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -85,9 +84,7 @@ def translate_greedily(
 ) -> list[str]:
     """Return the greedy translation of each normalized source, in order."""
     parameter = next(model.parameters())
-    encoded = [
-        np.array([*vocabulary.encode(text)[:250], vocabulary.end_id], np.int64) for text in sources
-    ]
+    encoded = [vocabulary.encode_side(text, max_tokens=250) for text in sources]
     order = sorted(range(len(encoded)), key=lambda index: len(encoded[index]))
     targets = [""] * len(sources)
     while order:

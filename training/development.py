@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from training.batches import make_batch
@@ -53,11 +52,11 @@ def measure_loss(
     weight = model.shared.weight
     longest = MAX_POSITIONS - 2
 
-    def encode(text: str) -> np.ndarray:
-        return np.array([*vocabulary.encode(text)[:longest], vocabulary.end_id], np.int64)
-
     ids = [
-        (encode(source), encode(normalize_target(reference)))
+        (
+            vocabulary.encode_side(source, max_tokens=longest),
+            vocabulary.encode_side(normalize_target(reference), max_tokens=longest),
+        )
         for source, reference in zip(sources, references, strict=True)
     ]
     ids.sort(key=lambda pair: len(pair[0]))

@@ -51,19 +51,19 @@ class Measured:
 
     Attributes:
         halves: gradients of the even and of the odd batches.
-        tokens: of the two halves; the second has none where there is one batch.
+        share: of the tokens, the second half's; none where there is one batch.
         loss: smoothed; nats a token.
     """
 
     halves: tuple[Gradient, Gradient]
-    tokens: tuple[int, int]
+    share: float
     loss: float
 
     @property
     def whole(self) -> Gradient:
         """The gradient of all batches."""
-        (even, odd), share = self.halves, self.tokens[1] / sum(self.tokens)
-        return {name: torch.lerp(even[name], odd[name], share) for name in even}
+        even, odd = self.halves
+        return {name: torch.lerp(even[name], odd[name], self.share) for name in even}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,21 +124,21 @@ class Meter:
                 tensor /= max(1, count)
         return Measured(
             halves=(halves[0], halves[1]),
-            tokens=(tokens[0], tokens[1]),
+            share=tokens[1] / sum(tokens),
             loss=loss / sum(tokens),
         )
 
     def multiply(self, one: Gradient, other: Gradient) -> float:
         """Return the product of two gradients, each parameter over its root mean square."""
-        return sum(
-            float((one[name] * other[name] * self.weigh(name)).sum(dtype=torch.float64))
-            for name in self._squares
-        )
+        return _dot(one, self.weigh(other))
 
-    def weigh(self, name: str) -> Tensor:
-        """Return one over the root mean square that a parameter's gradients have had so far."""
-        squares = self._squares[name]
-        return (squares + _DAMPING * squares.mean()).clamp_min(_SMALLEST).rsqrt()
+    def weigh(self, gradient: Gradient) -> Gradient:
+        """Return a gradient over the root mean squares that the parameters' have had so far."""
+        return {
+            name: gradient[name]
+            * (squares + _DAMPING * squares.mean()).clamp_min(_SMALLEST).rsqrt()
+            for name, squares in self._squares.items()
+        }
 
     def take_out(self, gradient: Gradient, directions: Sequence[Gradient]) -> Gradient:
         """Return what of a gradient is orthogonal to all of some directions."""
@@ -156,12 +156,12 @@ class Meter:
 def make_store(name: str, pairs: Sequence[tuple[str, str]], vocabulary: Vocabulary) -> TokenStore:
     """Return pairs of texts as a source; sides too long for the network are cut."""
     sides = [
-        np.array([*vocabulary.encode(text)[: MAX_POSITIONS - 2], vocabulary.end_id], np.uint16)
+        vocabulary.encode_side(text, max_tokens=MAX_POSITIONS - 2)
         for source, target in pairs
         for text in (normalize_source(source), normalize_target(target))
     ]
     offsets = np.cumsum([0, *(len(side) for side in sides)])
-    return TokenStore(name=name, tokens=np.concatenate(sides), offsets=offsets)
+    return TokenStore(name=name, tokens=np.concatenate(sides).astype(np.uint16), offsets=offsets)
 
 
 def measure_influences(
@@ -192,15 +192,19 @@ def measure_influences(
         said_pairs = list(zip(french, said, strict=True))
         own.append(measure_whole(make_store(name, said_pairs, run.vocabulary)))
     measured = {store.name: meter.measure(store, max_tokens=max_tokens) for store in stores}
-    rest = {name: meter.take_out(gradient, own) for name, gradient in wanted.items()}
+    rest = {name: meter.weigh(meter.take_out(all_of_it, own)) for name, all_of_it in wanted.items()}
     influences = []
     for source, found in measured.items():
         by_set = {}
         for name, gradient in rest.items():
-            even, odd = (meter.multiply(half, gradient) for half in found.halves)
-            by_set[name] = meter.multiply(found.whole, gradient), abs(even - odd) / 2
+            even, odd = (_dot(half, gradient) for half in found.halves)
+            by_set[name] = even + found.share * (odd - even), abs(even - odd) / 2
         influences.append(Influence(source=source, loss=found.loss, by_set=by_set))
     return sorted(influences, key=lambda row: -next(iter(row.by_set.values()))[0])
+
+
+def _dot(one: Gradient, other: Gradient) -> float:
+    return sum(float((one[name] * other[name]).sum(dtype=torch.float64)) for name in one)
 
 
 def print_table(influences: Sequence[Influence]) -> None:

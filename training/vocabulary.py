@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import sentencepiece
 
 from training.clean import find_fault, repair_pair
@@ -47,6 +48,10 @@ class Vocabulary:
         """Return the ids of ``text``, without the end mark."""
         ids = self._ids
         return [ids[piece] for piece in self._pieces.encode(text)]
+
+    def encode_side(self, text: str, *, max_tokens: int) -> np.ndarray:
+        """Return the ids of one side of a pair, int64: at most so many, and the end mark."""
+        return np.array([*self.encode(text)[:max_tokens], self.end_id], np.int64)
 
     def decode(self, tokens: Sequence[int]) -> str:
         """Return the text of ids, end marks and padding skipped."""

@@ -63,9 +63,10 @@ def test_the_product_is_what_a_small_step_changes(run: Run) -> None:
     before, size = measure(), 1e-3
     product = meter.multiply(first, second)
     step = size / meter.multiply(first, first)
+    weighed = meter.weigh(first)
     with torch.no_grad():
         for name, parameter in run.model.named_parameters():
-            parameter -= step * first[name] * meter.weigh(name)
+            parameter -= step * weighed[name]
     assert before - measure() == pytest.approx(step * product, rel=0.1)
 
 

@@ -12,8 +12,8 @@ from translator.glossary.english import takes_an
 from translator.patterns import compile_late
 
 _PLACE = compile_late(
-    r"(?<![\w'’.@/-])(?P<article>[Aa])(?P<n>n?) "
-    r"(?:(?P<word>[a-z][a-z-]+)(?![\w'’])|(?P<number>\d+)(?:[.,]\d+)*(?!\d))"
+    r"(?<![\w'’.@/-])(?P<article>[Aa])(?P<n>n?)(?P<behind> "
+    r"(?:(?P<word>[a-z][a-z-]+)(?![\w'’])|(?P<number>\d+)(?:[.,]\d+)*(?!\d)))"
 )
 #: No article stands before these: what does is a letter (vitamin a is) or another language.
 _NEVER_BEHIND = frozenset(
@@ -38,26 +38,23 @@ def fit_articles(source: str, target: str) -> str:
     """
 
     def fit(found: re.Match[str]) -> str:
-        if found[0] in source:
+        if found[0] in source or _may_be_either(found):
             return found[0]
-        if found["word"] is None:
-            is_an = _is_vowel_number(found["number"])
-        elif found["word"] in _NEVER_BEHIND:
-            return found[0]
-        elif found["n"] and (found["word"][0] == "h" or _SPELLED.match(found["word"])):
-            return found[0]
-        else:
-            is_an = takes_an(found["word"])
-        if is_an is None:
-            return found[0]
-        behind = found[0][found[0].index(" ") :]
-        return found["article"] + ("n" if is_an else "") + behind
+        number = found["number"]
+        is_an = _is_vowel_number(number) if number else takes_an(found["word"])
+        return found["article"] + ("n" if is_an else "") + found["behind"]
 
     return _PLACE.sub(fit, target)
 
 
-def _is_vowel_number(digits: str) -> bool | None:
-    # A year such as 1848 is read in two halves, and a sum of 1800 by some.
-    if digits.startswith(("11", "18")) and len(digits) == 4:
-        return None
+def _may_be_either(found: re.Match[str]) -> bool:
+    word, number = found["word"], found["number"]
+    if number:
+        # A year such as 1848 is read in two halves, and a sum of 1800 by some.
+        return number.startswith(("11", "18")) and len(number) == 4
+    is_spoken_by_some = word[0] == "h" or _SPELLED.match(word) is not None
+    return word in _NEVER_BEHIND or (bool(found["n"]) and is_spoken_by_some)
+
+
+def _is_vowel_number(digits: str) -> bool:
     return digits.startswith("8") or digits in _VOWEL_NUMBERS
