@@ -83,7 +83,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="training.evaluate", description=__doc__)
     parser.add_argument("models", type=Path, nargs="+", metavar="MODEL_DIR")
     parser.add_argument("--sets", type=Path, nargs="+", required=True, metavar="SET.tsv")
-    parser.add_argument("--beams", type=int, nargs="+", default=[1, 4])
+    parser.add_argument("--beams", type=int, nargs="+", default=[1, 4, 8])
     parser.add_argument("--compute-types", nargs="+", default=["auto"])
     parser.add_argument("--max-lines", type=int, help="of each set, evenly spread; all by default")
     parser.add_argument("--threads", type=int, default=0)

@@ -48,7 +48,7 @@ def test_second_look_takes_the_likeliest_that_says_everything() -> None:
     """Not the first with fewer faults, and not one that is right but less likely."""
     engine = NarrowEngine(LOST, "The leak is there.", RIGHT, RIGHT.replace("is", "was"))
     assert look(engine, SOURCE) == [RIGHT]
-    assert engine.options[-1].num_hypotheses == engine.options[-1].beam_size == 8
+    assert engine.options[-1].num_hypotheses == engine.options[-1].beam_size == 16
 
 
 def test_second_look_keeps_as_many_hypotheses_as_were_asked_for() -> None:
