@@ -19,9 +19,10 @@ pytestmark = pytest.mark.model
 
 #: What the shipped weights get right; new weights may need other sentences, not fewer.
 EXPECTED = {
-    "Le président de la République signera la loi demain.": (
-        "The President of the Republic will sign the law tomorrow."
+    "Le Président de la République a signé la loi hier.": (
+        "The President of the Republic signed the law yesterday."
     ),
+    "Le ministre signera la loi demain.": "The minister will sign the law tomorrow.",
     "Le rapport sera publié en juin.": "The report will be published in June.",
     "Les négociations ont duré trois jours.": "The negotiations lasted three days.",
     "Elle habite à Paris depuis dix ans.": "She has been living in Paris for ten years.",
