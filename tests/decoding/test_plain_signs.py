@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import product
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -50,21 +49,16 @@ def _list_choices(code: Any, value: Any) -> list[str]:
     raise ValueError(f"{code} is not in the table's expressions yet")
 
 
-def list_unsigned(rules: list[Rule]) -> list[str]:
-    """Return texts that one expression, which all these rules have, finds behind no sign."""
-    expression = parser.parse(rules[0].pattern.pattern)
-    signs = [rule.sign for rule in rules]
-    samples = list_samples(expression)
-    return [text for text in samples if not any(sign in text.lower() for sign in signs)]
+def list_unsigned(rule: Rule) -> list[str]:
+    """Return texts that the expression of a rule finds and that do not have its sign."""
+    samples = list_samples(parser.parse(rule.pattern.pattern))
+    return [text for text in samples if rule.sign not in text.lower()]
 
 
 def test_every_text_of_an_expression_has_its_sign() -> None:
     """A form that the sign leaves out would never be asked for."""
-    rules = defaultdict(list)
-    for rule in load_rules():
-        rules[rule.expression].append(rule)
-    unsigned = {expression: list_unsigned(group) for expression, group in rules.items()}
-    assert not {name: texts[:3] for name, texts in unsigned.items() if texts}
+    unsigned = {rule.expression: list_unsigned(rule)[:3] for rule in load_rules()}
+    assert not {expression: texts for expression, texts in unsigned.items() if texts}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +72,7 @@ def test_every_text_of_an_expression_has_its_sign() -> None:
 )
 def test_signs_that_leave_a_form_out_are_seen(rule: Rule, unsigned: list[str]) -> None:
     """What the test above asks is answered."""
-    assert sorted(list_unsigned([rule])) == unsigned
+    assert sorted(list_unsigned(rule)) == unsigned
 
 
 @pytest.mark.parametrize(

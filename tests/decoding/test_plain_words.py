@@ -143,7 +143,7 @@ def test_plain_rules_are_all_in_use() -> None:
     assert len(rules) > 150
     assert all(rule.sign == rule.sign.lower() for rule in rules)
     assert all(re.compile(rule.pattern) for rule in rules)
-    assert len({(rule.sign, rule.expression) for rule in rules}) == len(rules)
+    assert len({rule.expression for rule in rules}) == len(rules)
 
 
 def test_plain_rules_end_where_a_word_ends() -> None:
