@@ -164,6 +164,7 @@ LAYERS = {
     "glossary.trials": 4.3,
     "glossary.forcing": 4.4,
     "decoding.abbreviations": 0,
+    "decoding.accents": 0,
     "decoding.acronyms": 2.1,
     "decoding.addresses": 2.2,
     "decoding.figures": 0,

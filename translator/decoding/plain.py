@@ -33,6 +33,9 @@ _FORMS = {
     ),
 }
 
+#: In the folder of this module; what the first makes may be made plainer by the second.
+_TABLES = ("familiar.tsv", "plain.tsv")
+
 #: What stands before a word that begins a sentence, blanks aside.
 _BEGINNING = frozenset('.!?…:;"«([–—-')
 _LOOK_BACK = 16  # characters: the blanks between two sentences
@@ -89,5 +92,5 @@ def write_plainly(text: str) -> str:
 
 @cache
 def load_rules() -> Sequence[Rule]:
-    """Return the lines of the table, in its order."""
-    return [Rule(*row) for row in read_installed_rows("decoding", "plain.tsv")]
+    """Return the lines of both tables, in their order: what people say, then what newspapers do."""
+    return [Rule(*row) for name in _TABLES for row in read_installed_rows("decoding", name)]

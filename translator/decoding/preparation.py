@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from translator.decoding.abbreviations import spell_abbreviations
+from translator.decoding.accents import write_accents
 from translator.decoding.acronyms import Acronym, find_acronyms, restore_acronyms
 from translator.decoding.addresses import restore_addresses
 from translator.decoding.currencies import (
@@ -97,8 +98,8 @@ def prepare_source(
         text: as the author wrote it.
         is_credit: it stands around an article, where a line may be nothing but names.
         is_literal: for an engine that gives back what it gets; see LiteralEngine.
-        is_plain: whether expressions and adjectives that the embedded model does not know are
-            written in words that it knows.
+        is_plain: whether accents that the author left out, and expressions and adjectives that
+            the embedded model does not know, are written as it knows them.
         discourse: the sentences before it, for a model that says the English pronouns which it is
             given; the text becomes one of them.
         surnames: those of the sentences before it, for a model that is not to be given any.
@@ -126,7 +127,7 @@ def prepare_source(
         form = spell_ordinals(spell_abbreviations(spell_currencies(text)))
     said = ""
     if is_plain and not is_literal:
-        form, said = write_said(form)
+        form, said = write_said(write_accents(form))
         form = spell_names(spell_demonyms(write_plainly(form)))
     if discourse is not None:
         form = discourse.write(form)
