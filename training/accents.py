@@ -29,8 +29,9 @@ MIN_SHARE = 0.95
 MAX_BARE = 0.003
 #: How often English may have the letters; names and slips of the text are counted, too.
 MAX_ENGLISH = 2
-#: How often the letters may have a capital inside of a sentence, as Detroit and Denis have.
-MAX_NAMES = 2
+#: How often the letters may have a capital inside of a sentence, as Detroit and Denis have, as a share
+#: of the word: typists leave out the accents of capitals, too.
+MAX_NAMES = 0.05
 #: Sources whose accents are not their authors'.
 _RESTORED = frozenset({"hansard"})
 
@@ -57,7 +58,7 @@ def select_words(french: Counter[str], english: Counter[str]) -> list[str]:
             and french[best] >= MIN_SHARE * sum(french[word] for word in words)
             and french[bare] <= MAX_BARE * french[best]
             and english[bare] <= MAX_ENGLISH
-            and french[bare.capitalize()] <= MAX_NAMES
+            and french[bare.capitalize()] <= MAX_NAMES * french[best]
         ):
             chosen.append(best)
     return sorted(chosen)

@@ -92,3 +92,53 @@ OF_THINGS = compile_late(
     rf"{_BE} (?:{_MADE}\b|(?:estimée?|évaluée?) à|prévue? (?:pour|en|par)|fondée? en|"
     r"classée? (?:monument|au)|composée? de|ouverte? (?:au|jusqu|de|tous)|tournée? (?:en|à)))"
 )
+
+_DOES = _any_of(
+    "aime adore déteste mange boit fume chante danse lit écrit écoute regarde parle conduit court "
+    "sait connaît oublie attend apprend crie plaisante ment triche vole achète refuse accepte "
+    "essaie promet avoue démissionne gagne_sa gagne_bien évite_le "
+    "complique donne_(?:toujours_)?son doit_simplement "
+    "cherche_(?:à|son|sa|ses|toujours|un_travail|un_appartement) "
+    "a_envie a_peur a_faim a_soif a_honte a_tort a_raison a_froid a_chaud a_mal_(?:à|au) "
+    "a_de_la_chance avait_peur avait_raison avait_tort a_beaucoup_d'(?:influence|ambition) "
+    "fait_attention fait_semblant fait_de_son_mieux n'arrive_pas_à_(?:y|dormir|croire) "
+    "n'hésite_pas n'ose_pas n'aime n'écoute ne_veut ne_sait ne_pense ne_croit ne_dit ne_parle "
+    "ne_mange ne_boit ne_dort s'inquiète s'ennuie s'énerve s'excuse s'habille s'entraîne "
+    "s'occupe_d se_sent se_croit se_moque se_plaint se_trompe se_lève se_couche se_mêle se_prend "
+    "nous_prend"
+)
+_DONE = _any_of(
+    "mangé bu fumé dormi ri pleuré chanté dansé couru parlé raconté cherché pensé cru su voulu "
+    "attendu écouté regardé lu écrit appris compris oublié crié menti triché volé acheté quitté "
+    "décidé essayé refusé accepté promis avoué répondu demandé dit travaillé étudié vécu "
+    "démissionné fui téléphoné appelé rencontré épousé failli changé_de_camp perdu_patience "
+    "perdu_son_(?:travail|emploi) eu_peur eu_de_la_chance eu_envie eu_tort eu_raison"
+)
+_DONE_TO_ONESELF = _any_of(
+    "trompé endormi réveillé évanoui blessé énervé excusé plaint moqué enfui suicidé noyé assis "
+    "caché fâché disputé habillé entraîné marié levé couché ennuyé amusé bien_amusé",
+    feminine="e?",
+)
+_DONE_TO_OTHERS = _any_of(
+    "dit donné aidé volé téléphoné demandé raconté promis répondu expliqué prêté offert appelé "
+    "énervé attaqué insulté trompé conseillé critiqué quitté sévèrement menti souri parlé écrit "
+    "vendu servi accueilli",
+    feminine="e?s?",
+)
+_FEELS = _any_of(
+    "en_colère triste contente? heureux heureuse malade fatiguée? fière? jaloux jalouse timide "
+    "gentil gentille méchante? paresseux paresseuse prétentieux prétentieuse ivre amoureux "
+    "amoureuse intelligente? inquiet inquiète furieux furieuse épuisée? déçue? distraite? "
+    "très_riche trop_paresseux un_peu_fou obligée? à_court_d'argent rentrée? née? venue?_me "
+    "dans_une_mauvaise_situation complètement_dans_l'erreur"
+)
+_HOW = r"(?: \w+ment| bien| pas| très| trop| si| toujours| enfin)?"
+#: What « il » and « elle » mostly say of persons, where a text has named nothing that they may
+#: mean: in comments, messages and what people are quoted as saying.
+SAID_OF_SOMEBODY = compile_late(
+    rf"(?:{_ACTS}(?!\w)|{_DOES}(?!\w)|"
+    rf"(?:n')?(?:a|avait){_HOW} {_DONE}(?!\w)|"
+    rf"(?:ne )?(?:s'est|s'était){_HOW} (?:{_DONE_TO_ONESELF}\b|fait \w+(?:er|ir|re)\b)|"
+    rf"(?:n')?(?:est|était){_HOW} {_FEELS}(?!\w)|"
+    rf"(?:m'|t'|lui |nous |vous |leur )(?:a|avait) {_DONE_TO_OTHERS}\b)"
+)

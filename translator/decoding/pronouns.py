@@ -17,7 +17,13 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from translator.decoding.predicates import HUMAN, IMPERSONAL, OF_THINGS, RATHER_HUMAN
+from translator.decoding.predicates import (
+    HUMAN,
+    IMPERSONAL,
+    OF_THINGS,
+    RATHER_HUMAN,
+    SAID_OF_SOMEBODY,
+)
 from translator.decoding.referents import Kind, Referent, find_referents
 from translator.decoding.surnames import Surnames
 from translator.patterns import compile_late
@@ -89,6 +95,8 @@ class Discourse:
                 return self._choose(gender, fits, named, predicate)
         if OF_THINGS.match(predicate):
             return Kind.UNKNOWN
+        if HUMAN.match(predicate) or SAID_OF_SOMEBODY.match(predicate):
+            return Kind.PERSON
         # Who the text is about.
         return Kind.PERSON if self._is_about_person(gender) else Kind.UNKNOWN
 
