@@ -29,8 +29,8 @@ MIN_SHARE = 0.95
 MAX_BARE = 0.003
 #: How often English may have the letters; names and slips of the text are counted, too.
 MAX_ENGLISH = 2
-#: How often the letters may have a capital inside of a sentence, as Detroit and Denis have, as a share
-#: of the word: typists leave out the accents of capitals, too.
+#: How often the letters may have a capital inside of a sentence, as Detroit and Denis have, as a
+#: share of the word: typists leave out the accents of capitals, too.
 MAX_NAMES = 0.05
 #: Sources whose accents are not their authors'.
 _RESTORED = frozenset({"hansard"})

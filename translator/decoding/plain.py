@@ -1,9 +1,10 @@
-"""Newspaper French in plainer words, for the model alone.
+"""Newspaper French and familiar French in plainer words, for the model alone.
 
 « Il a été écroué » was "He was broken", « le conducteur a pris la fuite » "the driver took the
 leak" and « les ventes ont bondi » "sales have a bond": a model of few parameters has met such words
-in the wrong text or in none. « Emprisonné », « a fui » and « ont augmenté » it knows. Readers and
-checks have the author's words before them; a term of the user's glossary is left as it is.
+in the wrong text or in none. « Emprisonné », « a fui » and « ont augmenté » it knows. So it is with
+what people say: « ça me gonfle » was "it swells me". Readers and checks have the author's words
+before them; a term of the user's glossary is left as it is.
 """
 
 from __future__ import annotations

@@ -122,7 +122,8 @@ _DONE_TO_ONESELF = _any_of(
 _DONE_TO_OTHERS = _any_of(
     "dit donné aidé volé téléphoné demandé raconté promis répondu expliqué prêté offert appelé "
     "énervé attaqué insulté trompé conseillé critiqué quitté sévèrement menti souri parlé écrit "
-    "vendu servi accueilli",
+    "vendu servi accueilli regardé embrassé remercié salué reçu interrogé prévenu rassuré félicité "
+    "présenté rejoint accompagné convaincu encouragé",
     feminine="e?s?",
 )
 _FEELS = _any_of(
