@@ -95,7 +95,7 @@ def test_embedded_links_words_and_lands_marks(engine: TranslationEngine) -> None
     ("source", "said"),
     [
         ("L'huissier a saisi les meubles du château.", "bailiff"),
-        ("La cour d'assises l'a condamné à vingt ans de réclusion.", "assize court"),
+        ("La cour d'assises a acquitté le pharmacien.", "assize court"),
         ("Le prétoire était plein.", "courtroom"),
         ("Le sous-bois est humide.", "undergrowth"),
         ("Crimée attend une réponse depuis hier.", "Crimea"),
