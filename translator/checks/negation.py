@@ -86,9 +86,23 @@ _FRENCH_WEAK = compile_late(
     re.IGNORECASE,
 )
 
+#: What French takes out of what it says; « sain et sauf » is safe.
+_FRENCH_EXCEPTION = compile_late(
+    r"(?<!et )(?<!est )(?<!es )(?<!êtes )(?<![\w-])(?:sauf|excepté|hormis)(?![\w-])"
+    r"(?! (?:si|que|erreur)\b)|\bà l'exception (?:d'|(?:de|du|des)\b)",
+    re.IGNORECASE,
+)
+#: Anything that can take something out in English.
+_ENGLISH_EXCEPTION = compile_late(
+    r"\b(?:except\w*|apart from|aside from|save|other than|exclu\w+|but|bar|barring|unless|besides"
+    r"|outside|only|alone|not|no|none|without|exempt\w*|however|though|beyond|minus|until"
+    r"|safe|omit\w*)\b|n't\b",
+    re.IGNORECASE,
+)
+
 
 def check_negation(block: BlockTranslation) -> Iterator[Finding]:
-    """Yield G01 for a sentence that denies on one side only."""
+    """Yield G01 for a sentence that denies on one side, or excepts something in French alone."""
     for part in block.segments:
         if part.copied or not part.target.strip():
             continue
@@ -105,6 +119,11 @@ def check_negation(block: BlockTranslation) -> Iterator[Finding]:
             and not _is_quoted(added[0], source)
         ):
             yield _make(block, part, added, sides=("target", "source"))
+        exception = _FRENCH_EXCEPTION.search(source)
+        if exception is not None and not _ENGLISH_EXCEPTION.search(target):
+            yield _make(
+                block, part, exception, sides=("source", "target"), missing="excepts nothing"
+            )
 
 
 def _is_quoted(denial: str, source: str) -> bool:
@@ -118,8 +137,9 @@ def _make(
     negation: re.Match[str],
     *,
     sides: tuple[str, str],
+    missing: str = "is not negated",
 ) -> Finding:
-    """Return the finding for a negation of the first of the two sides."""
+    """Return the finding for a negation, or an exception, of the first of the two sides."""
     texts = {"source": part.segment.text, "target": part.target}
     here, there = sides
     start, end = negation.span()
@@ -132,7 +152,7 @@ def _make(
         severity=Severity.WARNING,
         block_index=block.block.index,
         segment_index=part.segment.index,
-        message=f"“{texts[here][start:end]}” in the {here} is not negated in the {there}",
+        message=f"“{texts[here][start:end]}” in the {here} {missing} in the {there}",
         source_excerpt=excerpts["source"],
         target_excerpt=excerpts["target"],
     )
