@@ -133,7 +133,16 @@ _FEELS = _any_of(
     "très_riche trop_paresseux un_peu_fou obligée? à_court_d'argent rentrée? née? venue?_me "
     "dans_une_mauvaise_situation complètement_dans_l'erreur"
 )
+_LIVED = _any_of(
+    "mangé bu fumé dormi ri pleuré chanté dansé eu_peur eu_envie perdu_patience démissionné épousé"
+)
 _HOW = r"(?: \w+ment| bien| pas| très| trop| si| toujours| enfin)?"
+#: What is said of persons alone, in comments and messages above all.
+LIVED = compile_late(
+    rf"(?:(?:n')?(?:a|avait){_HOW} {_LIVED}(?!\w)|"
+    rf"(?:ne )?(?:s'est|s'était){_HOW} {_DONE_TO_ONESELF}\b|"
+    rf"(?:n')?(?:est|était){_HOW} {_FEELS}(?!\w))"
+)
 #: What « il » and « elle » mostly say of persons, where a text has named nothing that they may
 #: mean: in comments, messages and what people are quoted as saying.
 SAID_OF_SOMEBODY = compile_late(
