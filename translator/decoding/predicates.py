@@ -59,12 +59,31 @@ _STATES = _any_of(
 _PROFESSIONS = _any_of(
     "actrice avocate? médecin journaliste professeure? mère père titulaire originaire enceinte"
 )
+_DONE_TO_ONESELF = _any_of(
+    "trompé endormi réveillé évanoui blessé énervé excusé plaint moqué enfui suicidé noyé assis "
+    "caché fâché disputé habillé entraîné marié levé couché ennuyé amusé bien_amusé",
+    feminine="e?",
+)
+_FEELS = _any_of(
+    "en_colère triste contente? heureux heureuse malade fatiguée? fière? jaloux jalouse timide "
+    "gentil gentille méchante? paresseux paresseuse prétentieux prétentieuse ivre amoureux "
+    "amoureuse intelligente? inquiet inquiète furieux furieuse épuisée? déçue? distraite? "
+    "très_riche trop_paresseux un_peu_fou obligée? à_court_d'argent rentrée? née? venue?_me "
+    "dans_une_mauvaise_situation complètement_dans_l'erreur"
+)
+_LIVED = _any_of(
+    "mangé bu fumé dormi ri pleuré chanté dansé eu_peur eu_envie perdu_patience démissionné épousé"
+)
+_HOW = r"(?: \w+ment| bien| pas| très| trop| si| toujours| enfin)?"
 #: What is said of persons alone.
 HUMAN = compile_late(
     rf"(?:{_BE} (?:{_STATES}|{_PROFESSIONS}|placée? en (?:garde|détention)|mise? en examen|"
     r"jugée? (?:pour|en)|poursuivie? pour|conduite? à l'hôpital|élevée? par)\b|"
     r"(?:a|avait|aura|fêtera|fête) \d+ ans\b|avait disparu|"
-    r"(?:se souvient|se dit|se marie|sourit|rit|pleure|dort|a grandi|a étudié|a épousé|épouse)\b)"
+    r"(?:se souvient|se dit|se marie|sourit|rit|pleure|dort|a grandi|a étudié|a épousé|épouse)\b|"
+    rf"(?:n')?(?:a|avait){_HOW} {_LIVED}(?!\w)|"
+    rf"(?:ne )?(?:s'est|s'était){_HOW} {_DONE_TO_ONESELF}\b|"
+    rf"(?:n')?(?:est|était){_HOW} {_FEELS}(?!\w))"
 )
 
 _ACTS = _any_of(
@@ -108,16 +127,11 @@ _DOES = _any_of(
     "nous_prend"
 )
 _DONE = _any_of(
-    "mangé bu fumé dormi ri pleuré chanté dansé couru parlé raconté cherché pensé cru su voulu "
+    "couru parlé raconté cherché pensé cru su voulu "
     "attendu écouté regardé lu écrit appris compris oublié crié menti triché volé acheté quitté "
     "décidé essayé refusé accepté promis avoué répondu demandé dit travaillé étudié vécu "
-    "démissionné fui téléphoné appelé rencontré épousé failli changé_de_camp perdu_patience "
-    "perdu_son_(?:travail|emploi) eu_peur eu_de_la_chance eu_envie eu_tort eu_raison"
-)
-_DONE_TO_ONESELF = _any_of(
-    "trompé endormi réveillé évanoui blessé énervé excusé plaint moqué enfui suicidé noyé assis "
-    "caché fâché disputé habillé entraîné marié levé couché ennuyé amusé bien_amusé",
-    feminine="e?",
+    "fui téléphoné appelé rencontré failli changé_de_camp "
+    "perdu_son_(?:travail|emploi) eu_de_la_chance eu_tort eu_raison"
 )
 _DONE_TO_OTHERS = _any_of(
     "dit donné aidé volé téléphoné demandé raconté promis répondu expliqué prêté offert appelé "
@@ -126,29 +140,12 @@ _DONE_TO_OTHERS = _any_of(
     "présenté rejoint accompagné convaincu encouragé",
     feminine="e?s?",
 )
-_FEELS = _any_of(
-    "en_colère triste contente? heureux heureuse malade fatiguée? fière? jaloux jalouse timide "
-    "gentil gentille méchante? paresseux paresseuse prétentieux prétentieuse ivre amoureux "
-    "amoureuse intelligente? inquiet inquiète furieux furieuse épuisée? déçue? distraite? "
-    "très_riche trop_paresseux un_peu_fou obligée? à_court_d'argent rentrée? née? venue?_me "
-    "dans_une_mauvaise_situation complètement_dans_l'erreur"
-)
-_LIVED = _any_of(
-    "mangé bu fumé dormi ri pleuré chanté dansé eu_peur eu_envie perdu_patience démissionné épousé"
-)
-_HOW = r"(?: \w+ment| bien| pas| très| trop| si| toujours| enfin)?"
-#: What is said of persons alone, in comments and messages above all.
-LIVED = compile_late(
-    rf"(?:(?:n')?(?:a|avait){_HOW} {_LIVED}(?!\w)|"
-    rf"(?:ne )?(?:s'est|s'était){_HOW} {_DONE_TO_ONESELF}\b|"
-    rf"(?:n')?(?:est|était){_HOW} {_FEELS}(?!\w))"
-)
 #: What « il » and « elle » mostly say of persons, where a text has named nothing that they may
-#: mean: in comments, messages and what people are quoted as saying.
+#: mean, beside what is said of persons alone: in comments, messages and what people are quoted
+#: as saying.
 SAID_OF_SOMEBODY = compile_late(
     rf"(?:{_ACTS}(?!\w)|{_DOES}(?!\w)|"
     rf"(?:n')?(?:a|avait){_HOW} {_DONE}(?!\w)|"
-    rf"(?:ne )?(?:s'est|s'était){_HOW} (?:{_DONE_TO_ONESELF}\b|fait \w+(?:er|ir|re)\b)|"
-    rf"(?:n')?(?:est|était){_HOW} {_FEELS}(?!\w)|"
+    rf"(?:ne )?(?:s'est|s'était){_HOW} fait \w+(?:er|ir|re)\b|"
     rf"(?:m'|t'|lui |nous |vous |leur )(?:a|avait) {_DONE_TO_OTHERS}\b)"
 )

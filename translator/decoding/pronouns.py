@@ -20,7 +20,6 @@ from collections.abc import Iterator, Sequence
 from translator.decoding.predicates import (
     HUMAN,
     IMPERSONAL,
-    LIVED,
     OF_THINGS,
     RATHER_HUMAN,
     SAID_OF_SOMEBODY,
@@ -114,7 +113,7 @@ class Discourse:
         kinds = {it.kind for it in fits}
         subject = next((it for it in named if not it.is_governed), None)
         leading = subject.kind if subject is not None and subject in fits else None
-        if HUMAN.match(predicate) or LIVED.match(predicate):
+        if HUMAN.match(predicate):
             return Kind.PERSON
         if OF_THINGS.match(predicate):
             is_named = kinds == {Kind.THING, Kind.PERSON} or leading is Kind.THING
