@@ -42,6 +42,7 @@ LAYERS = {
     "text.abbreviations": 0,
     "text.boundaries": 1,
     "text.casing": -0.5,
+    "text.letters": -1,
     "text.english": 0,
     "text.bylines": 0,
     "text.labels": 0,

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from training.sources import SOURCES, read_spread
-from translator.decoding.accents import strip_accents
+from translator.text.letters import fold_letters
 from translator.text.normalize import normalize_source, normalize_target
 
 #: Pairs of each file that are counted.
@@ -48,7 +48,7 @@ def select_words(french: Counter[str], english: Counter[str]) -> list[str]:
     """
     by_letters: dict[str, list[str]] = {}
     for word in french:
-        if (bare := strip_accents(word)) != word:
+        if (bare := fold_letters(word)) != word:
             by_letters.setdefault(bare, []).append(word)
     chosen = []
     for bare, words in by_letters.items():

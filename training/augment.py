@@ -7,9 +7,10 @@ no variation, because the program normalizes them before the model.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
+
+from translator.text.letters import strip_marks
 
 Pair = tuple[str, str]
 
@@ -35,9 +36,7 @@ def drop_accents(pair: Pair) -> Pair:
     >>> drop_accents(("Été à Orléans", "Summer in Orléans"))
     ('Ete a Orleans', 'Summer in Orléans')
     """
-    decomposed = unicodedata.normalize("NFD", pair[0])
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return unicodedata.normalize("NFC", bare), pair[1]
+    return strip_marks(pair[0]), pair[1]
 
 
 def drop_period(pair: Pair) -> Pair:

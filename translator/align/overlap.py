@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from translator.patterns import compile_late
+from translator.text.letters import fold_letters
 
 _WORD = compile_late(r"\d+|[^\W\d_]+")
 #: Inflections (votes, voted) and cognates (politique, politics) share their first letters.
@@ -128,9 +128,7 @@ def _gather_words(text: str, *, cognates: bool) -> Counter[str]:
     >>> sorted(_gather_words("Élysée : 14 000 élus", cognates=True))
     ['000', '14', 'elus', 'elyse']
     """
-    folded = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe"))
-    folded = "".join(char for char in folded if not unicodedata.combining(char))
-    words = _WORD.findall(folded)
+    words = _WORD.findall(fold_letters(text))
     if cognates:
         words = [word for word in words if word.isdigit() or len(word) >= _MIN_COGNATE_LETTERS]
     return Counter(word if word.isdigit() else word[:_STEM_LETTERS] for word in words)

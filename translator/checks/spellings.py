@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
 from translator.patterns import compile_late
+from translator.text.letters import fold_letters
 
 _STEM_LETTERS = 5
 #: Letters in which a name and an adjective or a transliteration of it still agree.
 _BEGINNING = 3
 #: Words whose forms are kept: an article's own, which come again and again.
 _CACHED_WORDS = 8192
-#: Letters that Unicode does not take apart.
-_LIGATURES = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-)
 
 #: How French and English spell the same foreign sound (Poutine, Putin; Tchétchénie, Chechnya).
 #: Both sides are rewritten to a common form, so the order matters and no rule need be right.
@@ -48,10 +44,7 @@ def fold_word(word: str) -> str:
     >>> fold_word("Élysée")
     'elysee'
     """
-    if word.isascii():
-        return word.lower()
-    decomposed = unicodedata.normalize("NFD", word.lower().translate(_LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return fold_letters(word)
 
 
 def cut_stem(folded: str) -> str:

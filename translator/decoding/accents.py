@@ -14,25 +14,13 @@ from functools import cache
 from translator.installed import read_installed_rows
 from translator.patterns import compile_late
 from translator.text.casing import capitalize_first
+from translator.text.letters import fold_letters
 
 #: Words of letters without accents, in small letters or with a capital in front; what a hyphen, an
 #: underscore or a figure is part of is a name or an address.
 _BARE = compile_late(r"(?<![\w.@/-])[A-Za-z][a-z]+(?![\w@/-]|\.\w)")
-#: What French has beside the 26 letters, in small ones, and what is typed for it.
-_PLAIN_LETTERS = str.maketrans(
-    dict(zip("àâäçéèêëîïôöùûüÿñ", "aaaceeeeiioouuuyn", strict=True)) | {"œ": "oe", "æ": "ae"}
-)
 #: What stands before a word that begins a sentence; « M. » does not end one.
 _BEGINNING = compile_late(r"(?:^|(?<=[a-zà-ÿ]{3})\.|[!?…:;])[\"«(\s]*\Z")
-
-
-def strip_accents(word: str) -> str:
-    """Return a word in small letters with plain ones.
-
-    >>> strip_accents("déçus"), strip_accents("cœur")
-    ('decus', 'coeur')
-    """
-    return word.translate(_PLAIN_LETTERS)
 
 
 def write_accents(text: str) -> str:
@@ -62,4 +50,4 @@ def write_accents(text: str) -> str:
 def load_accented() -> Mapping[str, str]:
     """Return the words of the list by their letters without accents."""
     words = [word for [word] in read_installed_rows("decoding", "accents.txt")]
-    return dict(zip(strip_accents("\n".join(words)).split("\n"), words, strict=True))
+    return dict(zip(fold_letters("\n".join(words)).split("\n"), words, strict=True))
