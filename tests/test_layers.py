@@ -192,6 +192,7 @@ LAYERS = {
     "decoding.multiples": 0,
     "decoding.indefinite": 2.1,
     "decoding.speakers": 2.3,
+    "decoding.turns": 1.1,
     "decoding.speech": 0,
     "decoding.splitting": 2,
     "decoding.planning": 3,

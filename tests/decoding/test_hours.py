@@ -20,6 +20,7 @@ from translator.decoding.hours import restore_hours
         ("À 9h30", "At 9.30 a.m.", "At 9:30 a.m."),
         ("De 21 h à 6 h.", "From 21 hours to 6 hours.", "From 21:00 to 6:00."),
         ("Peu après 21 heures, elle", "Shortly after 21 hours, she", "Shortly after 21:00, she"),
+        ("De 11 heures à 16 heures.", "From 11 a.m. to 16:00.", "From 11 a.m. to 4 p.m."),
         ("Entre 8 heures et 12 heures", "Between 8 hours and 12:00", "Between 8:00 and 12:00"),
     ],
 )
@@ -35,6 +36,8 @@ def test_hours_are_such_as_a_clock_shows(source: str, target: str, restored: str
         ("À 20 heures", "At 8 p.m."),
         ("À 20 heures", "At 20:00."),
         ("Les 35 heures", "The 35 hours"),
+        ("À 8 heures et à 14 heures", "At 8:00 and 14:00"),
+        ("À 8 heures, 13:30 au but", "At 8 a.m., 13:30 at the line"),
         ("À 12 heures, 12,30 €", "At 12 a.m., €12.30"),
         ("1h52, soit 1,52 point", "1:52, that is 1.52 points"),
         ("Une hausse de 1,52 %", "A rise of 1.52%"),

@@ -36,6 +36,8 @@ _ENGLISH_SPAN = compile_late(
 #: A length, such as a runner's: 2 h 5 min, which the model wrote as a time of day: 2:5 min.
 _FRENCH_LENGTH = compile_late(r"(?<![\w.,:])(\d{1,2}) ?h ?(\d{1,2})(?= ?min)")
 _DECIMAL = compile_late(r"\d+[.,]\d+")
+_HALF_DAY = compile_late(r"\d [ap]\.?m\b")
+_WHOLE_DAY = compile_late(r"(?<![\w.,:$€£])(1[3-9]|2[0-3]):([0-5]\d)(?![\w%:]|[.,]\d)")
 #: Twelve hours are counted twice a day; from here on a half of the day says nothing.
 _LATEST = 12
 
@@ -52,6 +54,8 @@ def restore_hours(source: str, target: str) -> str:
     'At 8 a.m., the movie (1:52)'
     >>> restore_hours("Fermé de 21 heures à 6 heures.", "Closed from 21 hours to 6:00.")
     'Closed from 21:00 to 6:00.'
+    >>> restore_hours("De 11 heures à 16 h 30", "From 11 a.m. to 16:30")
+    'From 11 a.m. to 4:30 p.m.'
     >>> restore_hours("En 2 h 5 min 12 s", "In 2:5 min 12 s")
     'In 2 h 5 min 12 s'
     """
@@ -82,6 +86,24 @@ def restore_hours(source: str, target: str) -> str:
         return f"{found[1]} {found[2]}:00" if found[2] in edges else found[0]
 
     target = _ENGLISH_SPAN.sub(write_end, _ENGLISH.sub(write, target))
+    target = _halve_days(target, times)
     for hour, minute in _FRENCH_LENGTH.findall(source):
         target = re.sub(rf"(?<![\w.,:]){hour}[:.]{minute}(?= ?min)", f"{hour} h {minute}", target)
     return target
+
+
+def _halve_days(target: str, times: set[tuple[int, str | None]]) -> str:
+    """Return a target that counts no hours to 24 beside others that it counts to 12."""
+    if not _HALF_DAY.search(target):
+        return target
+
+    def write(found: re.Match[str]) -> str:
+        hour, minute = int(found[1]), found[2]
+        if (hour, minute) not in times and not (minute == "00" and (hour, None) in times):
+            return found[0]
+        minutes = "" if minute == "00" else f":{minute}"
+        # The full stop of the sentence is that of "p.m.", too.
+        stop = "" if target[found.end() :].startswith(".") else "."
+        return f"{hour - 12}{minutes} p.m{stop}"
+
+    return _WHOLE_DAY.sub(write, target)

@@ -36,10 +36,10 @@ from translator.decoding.quotations import (
 )
 from translator.decoding.speech import say_verb, write_said
 from translator.decoding.surnames import StandIn, Surnames, show_surnames
+from translator.decoding.turns import split_turn
 from translator.patterns import compile_late
 from translator.text.bylines import split_byline
 from translator.text.casing import begin_like, is_all_caps, to_all_caps, to_sentence_case
-from translator.text.labels import split_label
 from translator.text.normalize import normalize_source
 from translator.text.pictographs import (
     Inside,
@@ -113,7 +113,7 @@ def prepare_source(
     True
     """
     before, text, after = split_pictographs(text)
-    label, text = split_label(text)
+    label, text = split_turn(text)
     byline, rest = split_byline(text) if is_credit else ("", "")
     text = rest if byline else text
     # A text of pictographs alone is all words.
