@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -144,6 +145,19 @@ def test_plain_rules_are_all_in_use() -> None:
     assert all(rule.sign == rule.sign.lower() for rule in rules)
     assert all(re.compile(rule.pattern) for rule in rules)
     assert len({rule.expression for rule in rules}) == len(rules)
+
+
+def test_rules_are_found_as_one_by_one() -> None:
+    """By how their signs begin, those of one or two letters too, and in their order."""
+    lines = (Path(__file__).parents[2] / "benchmarks" / "articles.tsv").read_text("utf-8")
+    texts = [line.partition("\t")[0] for line in lines.split("\n")[::4]]
+    texts += ["Il s'est tu. Mon ex est parti, j'ai un pb.", "Ému par ce but, il s'est imposé 2-1."]
+    for text in texts:
+        written = text
+        for rule in load_rules():
+            if rule.sign in written.lower():
+                written = rule.apply(written)
+        assert write_plainly(text) == written
 
 
 def test_plain_rules_end_where_a_word_ends() -> None:

@@ -10,7 +10,7 @@ before them; a term of the user's glossary is left as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 
 from translator.installed import read_installed_rows
@@ -36,6 +36,9 @@ _FORMS = {
 
 #: In the folder of this module; what the first makes may be made plainer by the second.
 _TABLES = ("familiar.tsv", "plain.tsv")
+
+#: Characters of a sign by which its rules are looked up: a text has a few hundred of 4,000 then.
+_START = 3
 
 #: What stands before a word that begins a sentence, blanks aside.
 _BEGINNING = frozenset('.!?…:;"«([–—-')
@@ -84,14 +87,35 @@ def write_plainly(text: str) -> str:
     >>> write_plainly("Le club s'est imposé 2-1 ; cette idée s'est imposée.")
     "Le club a gagné 2-1 ; cette idée s'est imposée."
     """
-    folded = text.lower()
-    for rule in load_rules():
-        if rule.sign in folded and (written := rule.apply(text)) != text:
-            text, folded = written, written.lower()
+    start = 0
+    while (found := _apply_next(text, start)) is not None:
+        text, start = found
     return text
+
+
+def _apply_next(text: str, start: int) -> tuple[str, int] | None:
+    """Return a text as the first rule from ``start`` on changes it, and the number behind it."""
+    folded, rules, starts = text.lower(), load_rules(), index_signs()
+    pieces = {folded[place : place + _START] for place in range(len(folded) - _START + 1)}
+    numbers = [number for piece in starts.keys() & pieces for number in starts[piece]]
+    for number in sorted(numbers + starts[""]):
+        rule = rules[number]
+        if number >= start and rule.sign in folded and (written := rule.apply(text)) != text:
+            return written, number + 1
+    return None
 
 
 @cache
 def load_rules() -> Sequence[Rule]:
     """Return the lines of both tables, in their order: what people say, then what newspapers do."""
     return [Rule(*row) for name in _TABLES for row in read_installed_rows("decoding", name)]
+
+
+@cache
+def index_signs() -> Mapping[str, list[int]]:
+    """Return the numbers of the rules by how their signs begin; of those too short for it by ""."""
+    starts: dict[str, list[int]] = {"": []}
+    for number, rule in enumerate(load_rules()):
+        start = rule.sign[:_START] if len(rule.sign) >= _START else ""
+        starts.setdefault(start, []).append(number)
+    return starts
