@@ -74,3 +74,33 @@ def test_degeneration_calls_inventions_too_long() -> None:
     assert is_too_long(SOURCE, "The mayor opened the new school and " * 5)
     assert is_too_long("Oui.", "Yes, " + "and moreover the mayor said that he agreed " * 2)
     assert not is_too_long("Oui.", "Yes, that is so.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "excerpt"),
+    [
+        ("Des policiers et agents privés.", "Officers and officers.", "Officers and officers"),
+        ("Une ferme d'élevage.", "A farm of the farm.", "farm of the farm"),
+        ("La voie ou la route.", "The road or the road.", "road or the road"),
+    ],
+)
+def test_two_words_that_became_one_are_a_repetition(source: str, target: str, excerpt: str) -> None:
+    """« Des étoffes et des esclaves » had become "slaves and slaves"."""
+    assert find_repetition(target, source=source) == excerpt
+    assert find_repetition(target) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Il y a coqs et coqs.", "There are roosters and roosters."),
+        ("Du nord au sud ou du sud au nord.", "North to south or south to north."),
+        ("De plus en plus de gens.", "Bigger crowds and crowds."),
+        ("On le répète à l'envi.", "We are told over and over."),
+        ("Sa voix montait dans les aigus.", "His voice got higher and higher."),
+        ("Le carbone et le gaz.", "Carbon and carbon-dioxide."),
+    ],
+)
+def test_word_that_is_said_twice_on_purpose_is_none(source: str, target: str) -> None:
+    """By the author, or because English doubles it."""
+    assert find_repetition(target, source=source) is None

@@ -31,6 +31,25 @@ _MIN_SOURCE_CHARACTERS = 20
 _MIN_LENGTH_RATIO = 0.4
 _MAX_LENGTH_RATIO = 2.0
 
+#: One word on both sides of "and", "or" or "of", as where two words of the source became the same
+#: one: « des étoffes et des esclaves », "slaves and slaves". 7 of 80,839 sentences of articles by
+#: people have one that their source does not ask for, 7 of 10,880 by the model, all of them wrong.
+_ECHO = compile_late(
+    r"(?<![\w'’-])([^\W\d_]{4,}) (?:and|or|of) (?:the |an? |its |his |her |their )?\1(?![\w'’-])",
+    re.IGNORECASE,
+)
+#: What a source has that says a word twice on purpose, its own words or the like.
+_SAID_TWICE = compile_late(
+    r"(?<!\w)([^\W\d_]{4,})(?:\W+[^\W\d_]+){0,8}?\W+\1"
+    r"|\b(?:de plus en plus|de moins en moins|toujours (?:plus|moins)|de mieux en mieux)\b"
+    r"|\b(?:de mal en pis|de pire en pire|coude[- ]à[- ]coude)\b",
+    re.IGNORECASE,
+)
+#: What English doubles where French does not; comparatives are doubled as well.
+_DOUBLED_BY_IDIOM = frozenset(
+    "again days half hours less miles months more neck over rings round time weeks years".split()
+)
+
 _NO_CHARACTER = compile_late(r"[\W_]+")
 _WORD = compile_late(r"[^\W_]+(?:['’][^\W_]+)*")
 _SYLLABLE_LOOP = compile_late(r"([^\W\d_]{1,6}?)\1{5,}", re.IGNORECASE)
@@ -43,14 +62,19 @@ def find_repetition(text: str, *, source: str = "") -> str | None:
     A loop is one word three times in a row (twice, if nothing but a space stands between and
     grammar does not ask for it), a phrase of two or more words twice in a row, a syllable six
     times in a row, or a text that repeats its 3-grams or compresses as no human sentence does.
-    A repetition that ``source`` makes as well is the author's and not a loop.
+    A repetition that ``source`` makes as well is the author's and not a loop. With a source, a
+    word on both sides of "and", "or" or "of" is one, too.
 
     >>> find_repetition("He works for Coinabul, who works for Coinabul, who works for money.")
     'works for Coinabul, who works for Coinabul, who works for'
     >>> find_repetition("Duran Duran play tonight.", source="Duran Duran jouent ce soir.")
+    >>> find_repetition("Copper, slaves and slaves.", source="Cuivre, étoffes et esclaves.")
+    'slaves and slaves'
     >>> find_repetition("He said that that was all he had had.")
     """
     excerpt = _find_loop(text)
+    if excerpt is None and source:
+        excerpt = _find_echo(text, source)
     if excerpt is None or (source and _find_loop(source) is not None):
         return None
     return excerpt if len(excerpt) <= _EXCERPT_CHARACTERS else excerpt[:_EXCERPT_CHARACTERS] + "…"
@@ -97,6 +121,14 @@ def _find_loop(text: str) -> str | None:
     if repeats_pairs and (trigram := _find_commonest_trigram(words)):
         return trigram
     return text if _compresses_too_well(text) else None
+
+
+def _find_echo(text: str, source: str) -> str | None:
+    match = _ECHO.search(text)
+    if match is None or _SAID_TWICE.search(source):
+        return None
+    word = match[1].casefold()
+    return None if word in _DOUBLED_BY_IDIOM or word.endswith("er") else match[0]
 
 
 def _find_runs(words: Sequence[str], size: int) -> list[tuple[int, int]]:
