@@ -19,7 +19,8 @@ _LEFT_ROMAN = compile_late(r" arrondissements?\b")
 _ARABIC = compile_late(rf"(?<![\w.,'-])(?P<number>\d{{1,2}})(?P<ending>{_ENDING})(?![\w'])")
 #: "Le 1er mars" is a date.
 _IN_A_DATE = compile_late(r" (?:janv|févr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|déc)")
-_AGE = compile_late(r" (?:siècle|millénaire)")
+_AGE = compile_late(r" (?:(?:et|ou|au|puis) (?:au |le |du )?[IVXL]+e )?(?:siècle|millénaire)")
+_OF_FIRST = frozenset({"er", "ers", "re", "res", "ère", "ères"})
 _NAME_BEFORE = compile_late(r"[A-ZÀ-Þ][\w'-]{3,} \Z")
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -36,6 +37,8 @@ def spell_ordinals(text: str) -> str:
 
     >>> spell_ordinals("Au XIIe siècle, la 2e et la 12e église de Louis XIV et François Ier")
     'Au 12e siècle, la deuxième et la 12e église de Louis XIV et François I'
+    >>> spell_ordinals("Vers 330 ; entre le Ier et le VIIe siècle")
+    'Vers 330 ; entre le premier et le septième siècle'
     """
     return _ARABIC.sub(_spell, _ROMAN.sub(_write_arabic, text))
 
@@ -43,6 +46,9 @@ def spell_ordinals(text: str) -> str:
 def _write_arabic(found: re.Match[str]) -> str:
     roman = found["roman"]
     # "Le" and "Ce" are no fiftieth and no hundredth.
+    # "Ver" and "Vers" are no fifth.
+    if found["ending"] in _OF_FIRST and roman != "I":
+        return found[0]
     if roman in "LC" or not _STRICT.match(roman) or _LEFT_ROMAN.match(found.string, found.end()):
         return found[0]
     if roman == "I" and not _AGE.match(found.string, found.end()):
