@@ -16,6 +16,7 @@ from translator.text.letters import fold_letters
         ("Plutot que critiquer, regardez.", "Plutôt que critiquer, regardez."),
         ("C'est regrettable. Deja trois ans !", "C'est regrettable. Déjà trois ans !"),
         ('"Apres la guerre"', '"Après la guerre"'),
+        ("Les abonnes sont decus.", "Les abonnés sont déçus."),
         ("l'etranger, jusqu'a l'ete", "l'étranger, jusqu'a l'été"),
     ],
 )
@@ -33,6 +34,7 @@ def test_words_that_are_none_without_accents_get_them(text: str, written: str) -
         "Le general manager a signé, dit le site apres.fr.",
         "Les étudiants étaient très déçus.",
         "TRES DECU",
+        "Déjà le troisième stylo que tu me fauches, dans ces tiroirs informes.",
     ],
 )
 def test_other_letters_stay(text: str) -> None:

@@ -19,6 +19,9 @@ from translator.text.letters import fold_letters
 #: Words of letters without accents, in small letters or with a capital in front; what a hyphen, an
 #: underscore or a figure is part of is a name or an address.
 _BARE = compile_late(r"(?<![\w.@/-])[A-Za-z][a-z]+(?![\w@/-]|\.\w)")
+#: A participle whose letters may be another form of its verb: « abonnés », « tu t'abonnes ».
+_MAY_BE_FORM = compile_late(r"[a-z]+és?")
+_ACCENTED = compile_late(r"[à-ÿœÀ-Þ]")
 #: What stands before a word that begins a sentence; « M. » does not end one.
 _BEGINNING = compile_late(r"(?:^|(?<=[a-zà-ÿ]{3})\.|[!?…:;])[\"«(\s]*\Z")
 
@@ -26,17 +29,19 @@ _BEGINNING = compile_late(r"(?:^|(?<=[a-zà-ÿ]{3})\.|[!?…:;])[\"«(\s]*\Z")
 def write_accents(text: str) -> str:
     """Return a French text with the accents of words that are none without them.
 
-    A capital inside a sentence is a name's: « Andre » stays as it is.
+    A capital inside a sentence is a name's: « Andre » stays as it is. So does what may be a form of
+    a verb, in a text whose author writes accents: « le troisième stylo que tu me fauches ».
 
     >>> write_accents("Deja regle : les etudiants sont tres decus, dit Mme Andre.")
     'Déjà regle : les étudiants sont très déçus, dit Mme Andre.'
     """
     accented = load_accented()
+    leaves_forms = _ACCENTED.search(text) is not None
 
     def write(found: re.Match[str]) -> str:
         word = found[0]
         written = accented.get(word.lower())
-        if written is None:
+        if written is None or (leaves_forms and _MAY_BE_FORM.fullmatch(written)):
             return word
         if word[0].islower():
             return written
