@@ -25,7 +25,7 @@ EXPECTED = {
     "Le ministre signera la loi demain.": "The minister will sign the law tomorrow.",
     "Le rapport sera publié en juin.": "The report will be published in June.",
     "Les négociations ont duré trois jours.": "The negotiations lasted three days.",
-    "Elle habite à Paris depuis dix ans.": "She has been living in Paris for ten years.",
+    "Elle habite à Paris depuis dix ans.": "She has lived in Paris for ten years.",
     "Nous ne voulons pas de cette guerre.": "We do not want this war.",
     "Le chômage a baissé de 12 %.": "Unemployment has fallen by 12%.",
     "Łukasz Müller a quitté Besançon.": "Łukasz Müller left Besançon.",
