@@ -53,7 +53,7 @@ def map_normal(french: str, english: str) -> tuple[str, str]:
     return normalize_source(french), normalize_target(english)
 
 
-@pytest.mark.parametrize("name", ["newspapers.tsv", "nouns.tsv", "articles.tsv"])
+@pytest.mark.parametrize("name", ["newspapers.tsv", "nouns.tsv", "articles.tsv", "reports.tsv"])
 def test_no_sentence_of_a_benchmark_is_among_them(name: str) -> None:
     written = {run for french, _ in iter_written() for run in iter_runs(french)}
     lines = (BENCHMARKS / name).read_text("utf-8").splitlines()
