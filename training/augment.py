@@ -7,6 +7,7 @@ no variation, because the program normalizes them before the model.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
@@ -36,7 +37,7 @@ def drop_accents(pair: Pair) -> Pair:
     >>> drop_accents(("Été à Orléans", "Summer in Orléans"))
     ('Ete a Orleans', 'Summer in Orléans')
     """
-    return strip_marks(pair[0]), pair[1]
+    return unicodedata.normalize("NFC", strip_marks(pair[0])), pair[1]
 
 
 def drop_period(pair: Pair) -> Pair:

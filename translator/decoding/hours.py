@@ -36,6 +36,7 @@ _ENGLISH_SPAN = compile_late(
 #: A length, such as a runner's: 2 h 5 min, which the model wrote as a time of day: 2:5 min.
 _FRENCH_LENGTH = compile_late(r"(?<![\w.,:])(\d{1,2}) ?h ?(\d{1,2})(?= ?min)")
 _DECIMAL = compile_late(r"\d+[.,]\d+")
+#: Hours that are counted to 12, and afternoons that are counted to 24.
 _HALF_DAY = compile_late(r"\d [ap]\.?m\b")
 _WHOLE_DAY = compile_late(r"(?<![\w.,:$€£])(1[3-9]|2[0-3]):([0-5]\d)(?![\w%:]|[.,]\d)")
 #: Twelve hours are counted twice a day; from here on a half of the day says nothing.

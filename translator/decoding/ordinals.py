@@ -11,16 +11,21 @@ import re
 
 from translator.patterns import compile_late
 
-_ENDING = r"(?:ère|re|er|ième|ème|e)(?:s?)"
-#: A numeral alone is the number of a king, which French and English write alike.
-_ROMAN = compile_late(rf"(?<![\w.'-])(?P<roman>[IVXLC]+)(?P<ending>{_ENDING})(?![\w'])")
+_OF_FIRST = r"(?:ère|re|er)s?"
+_OF_OTHERS = r"(?:ième|ème|e)s?"
+#: A numeral alone is the number of a king, which French and English write alike; "Ver" and "Vers"
+#: are no fifth.
+_ROMAN = compile_late(
+    rf"(?<![\w.'-])(?P<roman>[IVXLC]+)(?P<ending>(?<=\bI){_OF_FIRST}|{_OF_OTHERS})(?![\w'])"
+)
 #: "XIe arrondissement" is "Arrondissement XI", and "11e arrondissement" was "11st round".
 _LEFT_ROMAN = compile_late(r" arrondissements?\b")
-_ARABIC = compile_late(rf"(?<![\w.,'-])(?P<number>\d{{1,2}})(?P<ending>{_ENDING})(?![\w'])")
+_ARABIC = compile_late(
+    rf"(?<![\w.,'-])(?P<number>\d{{1,2}})(?P<ending>{_OF_FIRST}|{_OF_OTHERS})(?![\w'])"
+)
 #: "Le 1er mars" is a date.
 _IN_A_DATE = compile_late(r" (?:janv|févr|mars|avr|mai|juin|juil|ao[uû]t|sept|oct|nov|déc)")
 _AGE = compile_late(r" (?:(?:et|ou|au|puis) (?:au |le |du )?[IVXL]+e )?(?:siècle|millénaire)")
-_OF_FIRST = frozenset({"er", "ers", "re", "res", "ère", "ères"})
 _NAME_BEFORE = compile_late(r"[A-ZÀ-Þ][\w'-]{3,} \Z")
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -46,9 +51,6 @@ def spell_ordinals(text: str) -> str:
 def _write_arabic(found: re.Match[str]) -> str:
     roman = found["roman"]
     # "Le" and "Ce" are no fiftieth and no hundredth.
-    # "Ver" and "Vers" are no fifth.
-    if found["ending"] in _OF_FIRST and roman != "I":
-        return found[0]
     if roman in "LC" or not _STRICT.match(roman) or _LEFT_ROMAN.match(found.string, found.end()):
         return found[0]
     if roman == "I" and not _AGE.match(found.string, found.end()):

@@ -97,10 +97,10 @@ def _apply_next(text: str, start: int) -> tuple[str, int] | None:
     """Return a text as the first rule from ``start`` on changes it, and the number behind it."""
     folded, rules, starts = text.lower(), load_rules(), index_signs()
     pieces = {folded[place : place + _START] for place in range(len(folded) - _START + 1)}
-    numbers = [number for piece in starts.keys() & pieces for number in starts[piece]]
-    for number in sorted(numbers + starts[""]):
+    numbers = (number for piece in starts.keys() & {"", *pieces} for number in starts[piece])
+    for number in sorted(number for number in numbers if number >= start):
         rule = rules[number]
-        if number >= start and rule.sign in folded and (written := rule.apply(text)) != text:
+        if rule.sign in folded and (written := rule.apply(text)) != text:
             return written, number + 1
     return None
 
